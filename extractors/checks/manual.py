@@ -1,0 +1,41 @@
+"""The checks as a page to read: docs/checks.md is what this prints."""
+
+from __future__ import annotations
+
+from extractors.checks.check import Check, Severity
+from extractors.checks.registry import CHECKS
+
+_HEAD = """# The checks
+
+Printed by `python -m extractors.checks`; do not edit by hand. Each check looks at the facts of one pack and writes a
+row of `check_results` for every thing that it looked at, passed or failed: what was expected, what is printed, the
+difference in the printed unit, and the page and box. `packs findings` prints those that failed.
+
+What cannot be judged is not checked: to cry wolf costs more trust than a slip missed. A check that trips writes a row
+of its own, `check_failed`, and the others go on. The words that the checks go by, such as which indicators are better
+low, stand in `extractors/reference/checks.yaml`, for a clerk to add to.
+"""
+
+_SECTIONS: dict[Severity, tuple[str, str]] = {
+    "warning": (
+        "Slips in the papers",
+        "Severity `warning`: the document contradicts itself. It is published as printed, with its warning.",
+    ),
+    "error": ("Faults of reading", "Severity `error`: the document prints what we did not read. These are ours."),
+}
+
+
+def manual() -> str:
+    """Every check with its tolerance and reason, in Markdown."""
+    parts = [_HEAD]
+    for severity, (title, meaning) in _SECTIONS.items():
+        rows = "\n".join(_row(check) for check in CHECKS if check.severity == severity)
+        head = "| Check | What is checked | Tolerance | Why |\n| --- | --- | --- | --- |"
+        parts.append(f"## {title}\n\n{meaning}\n\n{head}\n{rows}\n")
+    return "\n".join(parts)
+
+
+def _row(check: Check) -> str:
+    what = " ".join((check.run.__doc__ or "").split("\n\n")[0].split())
+    cells = (f"`{check.name}`", what, check.tolerance[:1].upper() + check.tolerance[1:], check.reason)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,285 @@
+"""Sums of money in sentences against the tables that they tell of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractors.checks.check import Outcome, box_of, plain
+from extractors.checks.material import Material
+from extractors.checks.pairing import pair_with_councils
+from extractors.checks.places import Place, Places, agrees, measure_after, measure_of, nearest
+from extractors.checks.said import Amount, Sentence, find_amounts, shorten, word_list
+from extractors.checks.slip import digits_of, is_mistyped, lost_point
+from extractors.facts.dates import find_financial_years
+from extractors.facts.organisations import read_organisation
+
+_NEAR = Decimal("0.02")  # of each other: two figures for one thing where the sentence's other figures are the table's
+_BEHIND = 25  # letters behind a sum within which the line it is for may stand
+
+
+def check_narrative(pack: Material) -> Iterator[Outcome]:
+    """Each sum that a sentence gives for a table's line, against that line."""
+    places = pack.places
+    if not places.by_label:
+        return
+    for sentence in pack.sentences:
+        if sentence.kind in ("paragraph", "list_item") and "£" in sentence.text:
+            yield from _of_sentence(pack, places, sentence)
+
+
+def _of_sentence(pack: Material, places: Places, sentence: Sentence) -> Iterator[Outcome]:
+    text, amounts = sentence.text, sentence.amounts
+    hits = [hit for hit in places.labels_in(text) if read_organisation(" ".join(hit[2]), pack.partners) is None]
+    topic = _topic(places, sentence)
+    if not amounts or not (hits or topic):
+        return
+    introduced = _introduced(pack, sentence)
+    papers = pack.item_of(sentence.document_id)
+    councils = pair_with_councils(text, [(amount.start, amount.end) for amount in amounts], pack.partners)
+    listed = len({name for name in councils if name}) > 1
+    found: list[tuple[Amount, list[Place], str | None, Place | None]] = []
+    label = topic
+    for at, amount in enumerate(amounts):
+        start = amounts[at - 1].end if at else 0
+        until = amounts[at + 1].start if at + 1 < len(amounts) else len(text)
+        before, after = text[start : amount.start], text[amount.end : min(until, amount.end + _BEHIND)]
+        own = [hit for hit in hits if start <= hit[0] and hit[1] <= amount.start]
+        if at:  # what stands before a comma is the tail of the sum before
+            own = [hit for hit in own if not re.search(r"[,;]|\band\b", text[hit[1] : amount.start])]
+        behind = [hit for hit in hits if amount.end <= hit[0] < amount.end + len(after)]
+        if own:
+            label = max(own, key=lambda hit: (len(hit[2]), hit[0]))[2]
+        elif not listed:
+            label = behind[0][2] if behind and re.match(r"\s*(?:for|in|on|to|of|from|within|by)\b", after) else topic
+        if label is None or word_list("other_sums").search(before):
+            continue
+        council = councils[at]
+        candidates = [place for place in places.by_label[label] if place.document_id in papers]
+        if council and any(place.organisation == council for place in candidates):
+            candidates = [place for place in candidates if place.organisation == council]
+        elif council and any(place.organisation for place in candidates):
+            continue
+        spans = [(hit[0] - start, hit[1] - start) for hit in own if hit[2] == label]
+        bare = before if not spans else f"{before[: spans[-1][0]]} {before[spans[-1][1] :]}"
+        measure = measure_of(bare) or measure_after(_next_words(after))
+        if any(_is_in(amount, place) for place in places.by_label[label]):
+            yield _outcome(sentence, amount, None, label, council)
+        else:
+            named = [place for _, _, name in own for place in places.by_label[name]]
+            shown = _told_of(named, introduced) if not any(_is_in(amount, place) for place in named) else None
+            found.append((amount, nearest(candidates, sentence.document_id), measure, shown))
+    for amount, candidates, measure, shown in found:
+        if place := _meant(sentence, amount, candidates, measure, amounts) or shown:
+            yield _outcome(sentence, amount, place, (), None)
+
+
+def _topic(places: Places, sentence: Sentence) -> tuple[str, ...] | None:
+    """The line that a paragraph is headed with: "ICT – The funding …"."""
+    head = re.match(r"([^.;:–]{2,40}?)(?:\s+[-–—]\s+|:\s)", sentence.paragraph)
+    hits = places.labels_in(head[1]) if head else []
+    return hits[0][2] if len(hits) == 1 else None
+
+
+def _introduced(pack: Material, sentence: Sentence) -> str | None:
+    """The table that a paragraph says stands below it; None where it says no such thing."""
+    if not word_list("introduces_table").search(sentence.paragraph):
+        return None
+    bottom = float(str(sentence.record.get("bottom") or 0))
+    below = [
+        (float(str(table["top"])), str(table["table_id"]))
+        for table in pack["tables"]
+        if table["page"] == sentence.page and float(str(table["top"])) >= bottom
+    ]
+    return min(below)[1] if below else None
+
+
+def _is_in(amount: Amount, place: Place) -> bool:
+    """Whether a sum is a cell's, also where its unit was left out ("£0.417" for £0.417m)."""
+    bare = amount.scale is None and abs(abs(amount.printed) - abs(place.entry.value)) <= amount.quantum / 2
+    return bare or agrees(place, amount.value, amount.quantum)
+
+
+def _told_of(places: Sequence[Place], introduced: str | None) -> Place | None:
+    """The last cell of the line in the table that the paragraph introduces: there the two must agree."""
+    own = [
+        place
+        for place in places
+        if place.sheet.table_id == introduced and not place.organisation and len(str(place.fact["line"]).split()) > 1
+    ]
+    return max(own, key=lambda place: int(str(place.fact["col"]))) if own else None
+
+
+def _next_words(after: str) -> str:
+    """The two words behind a sum, up to where another thought begins."""
+    return " ".join(re.split(r"[,;.]|\band\b|\bwhich\b|\bto\b", after)[0].split()[:2])
+
+
+def _meant(
+    sentence: Sentence, amount: Amount, places: Sequence[Place], measure: str | None, amounts: Sequence[Amount]
+) -> Place | None:
+    """The cell that a sum was meant to repeat: out by a slip of the pen, near it beside figures that are right, or in
+    the table that the paragraph introduces. None where it may well be another figure.
+    """
+    years = set(find_financial_years(sentence.text))
+    same_time = [place for place in places if not years or not place.years or place.years & years]
+    for place in same_time:
+        printed = amount.value / place.factor
+        columns = {other.years for other in places if other.fact["row"] == place.fact["row"]}
+        if not years and measure is None and len(columns) > 1:
+            continue  # one figure a year, and the sentence does not say which
+        slipped = is_mistyped(printed, place.entry.value) or _point_lost(amount, place)
+        sure = (measure is not None and measure == place.measure) or (place.of_councils and place.measure is None)
+        if slipped and (sure or (measure is None and len(digits_of(place.entry.value)) > 3)):
+            return place
+    for place in same_time:
+        others = [other for other in amounts if other is not amount]
+        row = [
+            entry.value * place.factor
+            for (line, _), entry in place.sheet.entries.items()
+            if line == int(str(place.fact["row"])) and entry is not place.entry
+        ]
+        beside = any(
+            abs(abs(value) - abs(other.value)) <= other.quantum / 2 for value in row if value for other in others
+        )
+        near = abs(abs(place.value) - abs(amount.value)) <= _NEAR * abs(place.value)
+        if beside and near and place.of_councils and place.organisation and len(digits_of(amount.value)) >= 2:
+            return place
+    return None
+
+
+def _point_lost(amount: Amount, place: Place) -> bool:
+    return lost_point(amount.printed, place.entry.value) and len(digits_of(amount.printed).rstrip("0")) > 2
+
+
+def _outcome(
+    sentence: Sentence, amount: Amount, place: Place | None, label: tuple[str, ...], council: str | None
+) -> Outcome:
+    number = re.match(r"\d+(?:\.\d+)+", sentence.paragraph)
+    heading = sentence.heading.rpartition(" > ")[2]
+    where = f"Paragraph {number[0]}: " if number else f"{heading}: " if heading else ""
+    quoted = shorten(sentence.text[max(0, sentence.text.rfind(". ", 0, amount.start)) :], 160)
+    if place is None:
+        name = " ".join(label) + (f", {council}" if council else "")
+        return Outcome(
+            True,
+            f"{where}{name}, {amount.raw} against the table",
+            f"{amount.raw} is in a table's line ‘{name}’",
+            expected=plain(abs(amount.printed)),
+            actual=plain(abs(amount.printed)),
+            page=sentence.page,
+            box=box_of(sentence.record),
+        )
+    factor = amount.factor if place.factor == 1 else place.factor  # a scale in the cell itself is the text's as well
+    bare = amount.scale is None and factor >= 1000 and amount.quantum < 1  # its unit was left out
+    printed, told = abs(amount.printed if bare else amount.value / factor), _tidy(abs(place.value / factor))
+    unit = place.sheet.unit
+    return Outcome(
+        False,
+        f"{where}{f'{place.organisation} ' if place.organisation and place.of_councils else ''}"
+        f"{place.fact.get('line') or 'total'}, {amount.raw} in the text against {place.sheet.title}, "
+        f"{place.fact.get('column_label') or ''}",
+        f"the text says {amount.raw} (‘{quoted}’), {place.sheet.title} on page {place.fact['page']} has "
+        f"{place.entry.record['text']} ({unit}) for {place.name}",
+        expected=plain(told),
+        actual=plain(_tidy(printed)),
+        difference=plain(_tidy(printed - told)),
+        page=sentence.page,
+        box=box_of(sentence.record),
+    )
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Without noughts behind the last digit that counts."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def check_movements(pack: Material) -> Iterator[Outcome]:
+    """ "has increased from £X to £Y": which way the two sums go, and whether they are those of the table's row."""
+    pattern = re.compile(r"\bfrom\b[^.;]{0,60}?£[^;]{1,90}?\bto\b[^.;]{0,40}?£", re.IGNORECASE)
+    for sentence in pack.sentences:
+        for match in pattern.finditer(sentence.text):
+            amounts = [amount for amount in find_amounts(sentence.text) if amount.end > match.start()][:2]
+            if len(amounts) < 2:
+                continue
+            before = sentence.text[max(0, match.start() - 40) : match.start()]
+            up, down = (bool(word_list(name).search(before)) for name in ("went_up", "went_down"))
+            span = sentence.text[match.start() : amounts[1].end + 20]
+            if up == down or (re.search("over", span) and re.search("under", span)):
+                continue
+            first, last = (abs(amount.value) for amount in amounts)
+            signed = amounts[0].value * amounts[1].value < 0
+            if signed or first == last:
+                continue
+            right = (last > first) == up
+            said, ought = ("increased", "decreased") if up else ("decreased", "increased")
+            line, shown = _row_movement(pack, sentence, amounts)
+            yield Outcome(
+                right,
+                f"{line}'has {said}' from {amounts[0].raw} to {amounts[1].raw}{shown}",
+                f"the text says that it has {said} from {amounts[0].raw} to {amounts[1].raw}: "
+                f"‘{shorten(sentence.text[: amounts[1].end], 200)}’",
+                expected=ought if not right else said,
+                actual=said,
+                page=sentence.page,
+                box=box_of(sentence.record),
+            )
+            yield from _against_row(pack, sentence, amounts)
+
+
+def _row_movement(pack: Material, sentence: Sentence, amounts: Sequence[Amount]) -> tuple[str, str]:
+    """The table and line of a remark, and what the row itself shows: "; the table shows a fall from 4 to 3"."""
+    sheet = next((sheet for sheet in pack.sheets if sheet.table_id == sentence.table_id), None)
+    if sheet is None:
+        return "", ""
+    row = [entry for (line, _), entry in sheet.entries.items() if line == sentence.row and entry.value]
+    ends = [entry for entry in row if _rounds_to(entry.value, amounts[1])]
+    digits = digits_of(amounts[0].printed)
+    starts = [entry for entry in row if digits_of(_significant(entry.value, len(digits)))[: len(digits)] == digits]
+    name = f"{sheet.title}, {sheet.line_name(sentence.row or 0)}: "
+    if not ends or not starts:
+        return name, ""
+    went = "fall" if abs(ends[0].value) < abs(starts[0].value) else "rise"
+    return name, f"; the table shows a {went} from {starts[0].record['text']} to {ends[0].record['text']}"
+
+
+def _against_row(pack: Material, sentence: Sentence, amounts: Sequence[Amount]) -> Iterator[Outcome]:
+    """The two sums of a remark in a table's row, where one is the row's and the other is out by its point."""
+    sheet = next((sheet for sheet in pack.sheets if sheet.table_id == sentence.table_id), None)
+    if sheet is None:
+        return
+    row = [entry for (line, _), entry in sheet.entries.items() if line == sentence.row and entry.value]
+    matched = [any(_rounds_to(entry.value, amount) for entry in row) for amount in amounts]
+    if sum(matched) != 1:
+        return
+    wrong = amounts[matched.index(False)]
+    digits = digits_of(wrong.printed)
+    for entry in row:
+        rounded = digits_of(_significant(entry.value, len(digits)))[: len(digits)]
+        if rounded == digits and len(digits) > 1:
+            factor = wrong.factor
+            told = _tidy(_significant(entry.value, len(digits)) / factor)
+            yield Outcome(
+                False,
+                f"{sheet.title}, {sheet.line_name(sentence.row or 0)}: text {wrong.raw}, table "
+                f"{entry.record['text']} (£{plain(told)}{wrong.scale or ''})",
+                f"the remark says {wrong.raw}, its row has {entry.record['text']}: {shorten(sentence.text, 120)}",
+                expected=plain(told),
+                actual=plain(wrong.printed),
+                difference=plain(_tidy(wrong.printed - told)),
+                page=sentence.page,
+                box=box_of(sentence.record),
+            )
+            return
+
+
+def _rounds_to(value: Decimal, amount: Amount) -> bool:
+    return abs(abs(value) - abs(amount.value)) <= amount.quantum / 2
+
+
+def _significant(value: Decimal, digits: int) -> Decimal:
+    """The value, without its sign, rounded to so many digits."""
+    shift = abs(value).adjusted() - digits + 1
+    return abs(value).quantize(Decimal(1).scaleb(shift)) if shift > -12 else abs(value)

@@ -1,0 +1,111 @@
+"""Numbers that must follow each other: tables within a paper, references of actions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from extractors.checks.check import Outcome, box_of, page_of
+from extractors.checks.material import Material
+from extractors.checks.said import shorten
+from extractors.records import Record
+
+_TABLE = re.compile(
+    r"^\s*(?P<kind>Table|Figure|Chart)\s+(?P<number>\d+(?:\.\d+)?[a-z]?)\b\W*(?P<name>.*)", re.IGNORECASE
+)
+_PART = re.compile(r"^(?P<number>\d{1,2})\.?\s+(?P<name>[A-Z][^\n]{3,60})")
+_REF = re.compile(r"^(?P<letters>[A-Za-z]{1,5}[ ./-]?)(?P<digits>\d{1,4})$")
+_ALIKE = 85  # likeness of two captions, of 100, from which on one continues the other
+_REFS = 5  # references from which on a plan shows how it writes them
+_PARTS = 0.8  # the share of a plan's references that must be written one way
+
+
+def check_table_numbers(pack: Material) -> Iterator[Outcome]:
+    """Each table's number in its caption, within a paper: none stands for two tables."""
+    captions: dict[str, list[tuple[str, str, Record]]] = defaultdict(list)
+    for passage in pack["passages"]:
+        match = _TABLE.match(str(passage["text"]))
+        if match and passage.get("kind") in ("caption", "heading") and match["name"]:
+            name = f"{match['kind'].capitalize()} {match['number']}"
+            captions[str(passage.get("document_id"))].append((name, match["name"], passage))
+    for found in captions.values():
+        seen: dict[str, tuple[str, Record]] = {}
+        for name, title, passage in found:
+            if re.fullmatch(r"\w+ 1a?", name) and len(seen) > 1:
+                seen = {}  # the numbers begin again, with another part of the paper
+            earlier = seen.get(name)
+            twice = earlier is not None and fuzz.ratio(earlier[0].casefold(), title.casefold()) < _ALIKE
+            yield Outcome(
+                not twice,
+                f"Two tables are numbered {name}" if twice and earlier else f"{name}: one table of that number",
+                f"{name} stands over ‘{shorten(earlier[0], 60)}’ and over ‘{shorten(title, 60)}’"
+                if twice and earlier
+                else f"{name} is {shorten(title, 80)}",
+                expected="one table per number",
+                actual=f"{name} twice" if twice else name,
+                page=page_of(passage),
+                box=box_of(passage),
+            )
+            seen.setdefault(name, (title, passage))
+
+
+def check_references(pack: Material) -> Iterator[Outcome]:
+    """The references of a plan's actions, written alike: TW03, not TW3."""
+    papers: dict[str, list[Record]] = defaultdict(list)
+    for record in pack["rag_actions"]:
+        if record.get("ref"):
+            papers[str(record.get("document_id"))].append(record)
+    for records in papers.values():
+        parsed = [(record, match) for record in records if (match := _REF.match(str(record["ref"]).strip()))]
+        if len(parsed) < _REFS:
+            continue
+        shapes = Counter((match["letters"], len(match["digits"])) for _, match in parsed)
+        (letters, digits), most = shapes.most_common(1)[0]
+        for record, match in parsed:
+            ref = str(record["ref"])
+            told = f"{letters}{int(match['digits']):0{digits}d}"
+            odd = most >= _PARTS * len(parsed) and match["letters"] == letters and len(match["digits"]) < digits
+            yield Outcome(
+                not odd,
+                f"Action reference {ref}" + (" printed without its leading zero" if odd else ""),
+                f"reference {ref} is written {told} as the others are"
+                if odd
+                else f"reference {ref} is written as the others are",
+                expected=told,
+                actual=ref,
+                page=page_of(record),
+                box=box_of(record),
+            )
+
+
+def check_part_numbers(pack: Material) -> Iterator[Outcome]:
+    """The numbered parts of a summary on one page ("3. Finance"): none has another's number instead of its own."""
+    rows: dict[tuple[str, int], list[Record]] = defaultdict(list)
+    for cell in pack["cells"]:
+        if str(cell.get("text") or "").strip():
+            rows[(str(cell["table_id"]), int(str(cell["row"])))].append(cell)
+    pages: dict[int | None, list[tuple[int, str, Record]]] = defaultdict(list)
+    for cells in rows.values():
+        match = _PART.match(str(cells[0]["text"])) if len(cells) == 1 else None
+        if match and int(str(cells[0].get("col_span") or 1)) > 1:
+            pages[page_of(cells[0])].append((int(match["number"]), match["name"].strip(), cells[0]))
+    for page, parts in pages.items():
+        numbers = Counter(number for number, _, _ in parts)
+        missing = [number for number in range(1, max(numbers)) if number not in numbers]
+        for at, (number, name, cell) in enumerate(parts):
+            twin = next((other for other, title, _ in parts[:at] if other == number and title != name), None)
+            wrong = twin is not None and len(missing) == 1 and len(parts) > 3
+            yield Outcome(
+                not wrong,
+                f"{name} is numbered {number}."
+                + (f" although {number} is {parts[0][1]} and {missing[0]} is missing" if wrong else ""),
+                f"{name} is numbered {number}"
+                + (f", as another part of the page is; {missing[0]} is missing" if wrong else ""),
+                expected=f"{missing[0] if wrong else number}. {name}",
+                actual=f"{number}. {name}",
+                page=page,
+                box=box_of(cell),
+            )

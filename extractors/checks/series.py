@@ -1,0 +1,291 @@
+"""One indicator wherever the pack prints it: the same figure, target and arrow, and a quarter within its months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from extractors.checks.check import Outcome, box_of, page_of
+from extractors.checks.indicators import bare_name, half_step, number, said_name, said_period, same_indicator
+from extractors.checks.material import Material
+from extractors.facts.dates import quarter_of
+from extractors.records import Record
+
+_TIMES = {"days", "weeks", "months", "years", "hours", "minutes"}
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_ARROWS = {"up": "↑", "down": "↓", "level": "→", "new": "new"}
+_ALIKE = 0.8  # the least share of one another that two targets for one thing have
+_FAR = 3.0  # times the middle of an indicator's other figures
+
+
+def check_indicator_repeats(pack: Material) -> Iterator[Outcome]:
+    """The figure of an indicator for one council and period, in each table that prints it."""
+    for records in _repeated(pack["kpis"]):
+        first = records[0]
+        for record in _others(records, "actual"):
+            a, b = number(first["actual"]), number(record["actual"])
+            if a is None or b is None:
+                continue
+            slack = half_step(first, "actual_text") + half_step(record, "actual_text")
+            same = abs(a - b) <= slack
+            right, wrong = _which(pack["kpis"], first, record)
+            yield _said_twice(right, wrong, "actual_text", "actual", same, "figure", _months(pack["kpis"], first))
+
+
+def check_target_repeats(pack: Material) -> Iterator[Outcome]:
+    """The target of an indicator for one period, in each table that prints it; and that of its months."""
+    said: set[tuple[str, ...]] = set()
+    for records in _repeated(pack["kpis"], months_too=True):
+        targets = [str(record["target"]) for record in records]
+        told = next(record for record in records if str(record["target"]) == max(targets, key=targets.count))
+        for record in records:
+            key = (str(record["table_id"]), bare_name(str(record["indicator"])), str(record["target"]))
+            a, b = float(str(told["target"])), float(str(record["target"]))
+            if record is told or key in said or not _ALIKE <= (b / a if a else 0) <= 1 / _ALIKE:
+                continue  # a quarter's target and a year's are different things
+            said.add(key)
+            slack = half_step(told, "target_text") + half_step(record, "target_text")
+            yield _said_twice(told, record, "target_text", "target", abs(a - b) <= slack, "target")
+
+
+def check_direction_repeats(pack: Material) -> Iterator[Outcome]:
+    """The direction of travel of an indicator in a list, against the arrow on the indicator's own page."""
+    for records in _repeated(pack["kpis"]):
+        first = next((record for record in records if record.get("direction") in _ARROWS), None)
+        if first is None:
+            continue
+        for record in _others(records, "direction"):
+            if record["table_id"] == first["table_id"] or first["direction"] == "new" or record["direction"] == "new":
+                continue
+            same = record["direction"] == first["direction"]
+            name = said_name(first)
+            listed, own = _ARROWS[str(first["direction"])], _ARROWS[str(record["direction"])]
+            yield Outcome(
+                same,
+                f"{name}, direction of travel: this table against its page",
+                f"{name}: direction of travel is {listed} here and {own} on page {page_of(record)}",
+                expected=own,
+                actual=listed,
+                page=page_of(first),
+                box=box_of(first),
+            )
+
+
+def check_quarter_in_months(pack: Material) -> Iterator[Outcome]:
+    """A quarter's percentage or average against its months: it cannot lie beyond all of them."""
+    months: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+    for record in pack["kpis"]:
+        if record.get("actual") is not None and (quarter := _quarter(str(record.get("period")))):
+            months[(str(record["indicator"]), str(record.get("organisation")), quarter)].append(record)
+    for record in pack["kpis"]:
+        key = (str(record["indicator"]), str(record.get("organisation")), str(record.get("period")))
+        own = [month for month in months.get(key, ()) if month.get("page") == record.get("page")]
+        if record.get("actual") is None or len(own) < 3 or record.get("unit") in ("GBP", "count"):
+            continue
+        values = [float(str(month["actual"])) for month in own]
+        slack = half_step(record, "actual_text") + max(half_step(month, "actual_text") for month in own)
+        actual = float(str(record["actual"]))
+        low, high = min(values), max(values)
+        if high - low > 0.5 * max(abs(high), 1):
+            continue  # it mounts up over the year: the quarter is no average
+        right = low - slack <= actual <= high + slack
+        printed = ", ".join(str(month["actual_text"]) for month in own)
+        mean = sum(values) / len(values)
+        yield Outcome(
+            right,
+            f"{said_name(record)}, {said_period(record)} against its months",
+            f"{said_name(record)}: {record['actual_text']} for {said_period(record)}, its months are {printed}",
+            expected=f"{mean:.4g}" if not right else f"{low:g} to {high:g}",
+            actual=f"{actual:g}",
+            difference=None if right else f"{actual - mean:.4g}",
+            page=page_of(record),
+            box=box_of(record),
+        )
+
+
+def check_units(pack: Material) -> Iterator[Outcome]:
+    """The unit of a figure against that of its target: "5.1 weeks" where the target is "<4 cases"."""
+    for record in pack["kpis"]:
+        aimed, printed = (_unit_word(str(record.get(column) or "")) for column in ("target_text", "actual_text"))
+        if not aimed or not printed or record.get("actual") is None:
+            continue
+        same = aimed[:3] == printed[:3] or not {aimed, printed} & _TIMES
+        yield Outcome(
+            same,
+            f"{said_name(record)}, {said_period(record)}: unit of {record['actual_text']}",
+            f"{said_name(record)}: {record['actual_text']} where the target is {record['target_text']}"
+            + ("" if same else f", a figure printed as {printed}"),
+            expected=aimed,
+            actual=printed,
+            page=page_of(record),
+            box=box_of(record),
+        )
+
+
+def check_plausible(pack: Material) -> Iterator[Outcome]:
+    """A figure far from all others of its indicator that is printed to the digit under another indicator too."""
+    printed: dict[str, set[str]] = defaultdict(set)
+    for record in pack["kpis"]:
+        if record.get("actual") is not None and len(re.sub(r"\D", "", _said(record))) > 2:
+            printed[_said(record)].add(bare_name(str(record["indicator"])))
+    for records in _of_table(pack["kpis"]):
+        values = [abs(float(str(record["actual"]))) for record in records if record.get("actual") is not None]
+        for record in records:
+            if record.get("actual") is None or len(values) < 3 or _quarter(str(record.get("period"))):
+                continue
+            value = abs(float(str(record["actual"])))
+            others = list(values)
+            others.remove(value)
+            middle = median(others)
+            bare = record.get("unit") == "%" and "%" not in str(record.get("actual_text"))
+            reach = _FAR - 1 if bare else _FAR
+            far = middle > 0 and not middle / reach <= value <= middle * reach
+            elsewhere = printed.get(_said(record), set()) - {bare_name(str(record["indicator"]))}
+            wrong = bool(far and elsewhere and record.get("organisation") != "Total")
+            if wrong or not far:
+                name, when = said_name(record), said_period(record)
+                also = ", ".join(sorted(elsewhere))
+                yield Outcome(
+                    not wrong,
+                    f"{name} {when}" + (f" shows the figure of {also}" if wrong else " beside its other figures"),
+                    f"{name}: {_said(record)} for {when} is far from the others (about {middle:g}), and that of {also}"
+                    if wrong
+                    else f"{name}: {_said(record)} is of the size of the others",
+                    expected=f"about {middle:g}",
+                    actual=f"{value:g}",
+                    page=page_of(record),
+                    box=box_of(record),
+                )
+
+
+def _said(record: Record) -> str:
+    """The figure without its unit."""
+    return f"{float(str(record['actual'])):g}"
+
+
+def _repeated(kpis: Sequence[Record], *, months_too: bool = False) -> Iterator[list[Record]]:
+    """The figures of one indicator, council and period that stand in more than one table, in order of the pages.
+
+    With `months_too`, targets: those of a quarter with the targets of its months where these are all one.
+    """
+    grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in kpis:
+        period = str(record.get("period"))
+        if months_too:
+            if record.get("target") is None:
+                continue
+            period = _quarter(period) or period
+        grouped[(str(record.get("organisation")), period)].append(record)
+    flat = _flat_targets(kpis) if months_too else frozenset[str]()
+    for records in grouped.values():
+        taken: set[int] = set()
+        for at, record in enumerate(records):
+            if at in taken:
+                continue
+            alike = [
+                other
+                for other_at, other in enumerate(records)
+                if other_at >= at and same_indicator(str(record["indicator"]), str(other["indicator"]))
+            ]
+            taken.update(index for index, other in enumerate(records) if any(other is one for one in alike))
+            if months_too:
+                alike = [one for one in alike if not _quarter(str(one["period"])) or str(one["table_id"]) in flat]
+            if len({str(one["table_id"]) for one in alike}) > 1:
+                yield sorted(alike, key=lambda one: (page_of(one) or 0, str(one["table_id"])))
+
+
+def _flat_targets(kpis: Sequence[Record]) -> frozenset[str]:
+    """The tables whose months all have one target: a profile of targets over the year is none for the quarter."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for record in kpis:
+        if _quarter(str(record.get("period"))) and record.get("target") is not None:
+            targets[str(record["table_id"])].add(str(record["target"]))
+    return frozenset(table for table, found in targets.items() if len(found) == 1)
+
+
+def _others(records: Sequence[Record], column: str) -> list[Record]:
+    """One record of each further table that prints something in the column."""
+    found: dict[str, Record] = {}
+    for record in records[1:]:
+        if record.get(column) is not None and record["table_id"] != records[0]["table_id"]:
+            found.setdefault(str(record["table_id"]), record)
+    return list(found.values())
+
+
+def _months(kpis: Sequence[Record], quarter: Record) -> list[Record]:
+    """The months of a quarter's figure, wherever they are printed."""
+    return [
+        record
+        for record in kpis
+        if record.get("actual") is not None
+        and record.get("organisation") == quarter.get("organisation")
+        and _quarter(str(record.get("period"))) == quarter.get("period")
+        and same_indicator(str(record["indicator"]), str(quarter["indicator"]))
+    ]
+
+
+def _which(kpis: Sequence[Record], first: Record, later: Record) -> tuple[Record, Record]:
+    """The figure to go by and the other: the mean of the months decides; else what was printed first."""
+    months = [float(str(record["actual"])) for record in _months(kpis, first)]
+    if len(months) >= 2:
+        mean = sum(months) / len(months)
+        if abs(float(str(later["actual"])) - mean) < abs(float(str(first["actual"])) - mean):
+            return later, first
+    return first, later
+
+
+def _of_months(record: Record, months: Sequence[Record]) -> str:
+    """What a quarter's figure is of its months, in brackets: their mean, or the figure of one of them."""
+    if not months:
+        return ""
+    slack = half_step(record, "actual_text") * 1.1
+    actual = float(str(record["actual"]))
+    values = [float(str(month["actual"])) for month in months]
+    if len(values) > 1 and abs(sum(values) / len(values) - actual) <= slack:
+        return f" (the mean of {'three' if len(values) == 3 else len(values)} months)"
+    same = [month for month, value in zip(months, values, strict=True) if abs(value - actual) <= slack]
+    return f" (the {said_period(same[0]).split()[0]} figure)" if len(same) == 1 else ""
+
+
+def _said_twice(
+    told: Record, record: Record, column: str, value: str, same: bool, what: str, months: Sequence[Record] = ()
+) -> Outcome:
+    a, b = float(str(told[value])), float(str(record[value]))
+    name, when = said_name(record), said_period(record)
+    page = page_of(told)
+    where = "another table of the page" if page == page_of(record) else f"the table on page {page}"
+    aim = "target for " if what == "target" else ""
+    return Outcome(
+        same,
+        f"{name}, {aim}{when} on its page against {where}",
+        f"{name}: the {what} for {when} is {record[column]}{_of_months(record, months)} on its page "
+        f"against {told[column]}{_of_months(told, months)} in {where}",
+        expected=f"{a:g}",
+        actual=f"{b:g}",
+        difference=None if same else f"{round(b - a, 6):g}",
+        page=page_of(record),
+        box=box_of(record),
+    )
+
+
+def _of_table(kpis: Sequence[Record]) -> Iterator[list[Record]]:
+    """The figures of one indicator in one table, sub-measures with it."""
+    grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in kpis:
+        grouped[(str(record["table_id"]), bare_name(str(record["indicator"])))].append(record)
+    yield from grouped.values()
+
+
+def _unit_word(text: str) -> str:
+    """The one word behind a figure; nothing where there is none, or more than one."""
+    found = re.fullmatch(r"[<>=≤≥~\s]*[\d.,]+\s+([A-Za-z]{3,})\.?", text.strip())
+    return found[1].casefold() if found else ""
+
+
+def _quarter(period: str) -> str | None:
+    """The quarter that a month lies in; None for any other period."""
+    match = _MONTH.fullmatch(period)
+    return quarter_of(dt.date(int(match[1]), int(match[2]), 1)) if match else None

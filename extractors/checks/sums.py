@@ -1,0 +1,281 @@
+"""Sums within one table, found by what holds, not by what a row is called.
+
+A table's arithmetic is worked out from the table itself: a way of adding up rows (or columns) that gives the printed
+total in most of the other columns (or rows) is the table's own rule, and where it then fails is a slip. A total that no
+rule explains anywhere is not judged unless it is out as a slip of the pen would put it out: to cry wolf costs more
+trust than a slip missed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from extractors.checks.check import Outcome, box_of, plain
+from extractors.checks.material import Material
+from extractors.checks.said import word_list
+from extractors.checks.sheet import Entry, Sheet
+from extractors.checks.slip import explained
+from extractors.facts.values import without_unit
+
+_MAX_TERMS = 60  # rows or columns that one total may add up
+_MAX_PAIRED = 14  # columns among which differences of two are looked for
+_PROOF = 2.0  # how often, in effect, a rule must hold to be the table's own
+_WRONG = 0.4  # the share of places where it may then fail, two at most; one always may
+_WRONG_UNNAMED = 0.15  # the same for a column that is not called a total, a variance and the like
+_WRONG_OF_MANY = 0.05  # the share of places where it may fail however many there are
+_SPREADS = 3.0  # standard deviations of the rounding error that a sum of rounded figures may be out
+_EXACT = 0.9  # the share of the other sums right to the last digit from which on two of it are a slip
+_MANY = 8  # sums from which the table itself tells how far its rounding goes
+
+Terms = tuple[tuple[int, int], ...]
+"""Rows (or columns) that a total is made of, each with the sign that it is taken with."""
+
+EntryAt = Callable[[int, int], Entry | None]
+"""The entry of a row (or column) at a place along it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    place: int
+    printed: Entry
+    terms: tuple[Decimal, ...]
+    blank: tuple[int, ...] = ()
+
+    @property
+    def added(self) -> Decimal:
+        return sum(self.terms, Decimal(0))
+
+    @property
+    def difference(self) -> Decimal:
+        return self.printed.value - self.added
+
+    @property
+    def steps(self) -> float:
+        """How far the total is out, in its last printed place."""
+        return float(abs(self.difference) / self.printed.quantum)
+
+    @property
+    def rounding(self) -> float:
+        """How far rounding of the terms may put it out, in its last printed place; one is always rounding."""
+        return max(1.0, _SPREADS * math.sqrt((len(self.terms) + 1) / 12))
+
+    @property
+    def holds(self) -> bool:
+        return self.steps <= self.rounding
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything was added up: one figure and noughts, or what cancels itself out, prove little."""
+        return sum(1 for term in self.terms if term) > 1 and self.printed.value not in self.terms
+
+    @property
+    def proof(self) -> float:
+        """What it proves where it holds: one figure carried over little, three or more that meet to the digit much."""
+        terms = sum(1 for term in self.terms if term)
+        if terms > 2 and self.steps <= 1 and abs(self.printed.value / self.printed.quantum) >= 500:
+            return 2.0
+        return 1.0 if terms > 1 else 0.34 if terms else 0.0
+
+    def slipped(self) -> bool:
+        worst = (len(self.terms) + 1) / 2  # every term rounded the same way
+        return self.steps > worst and explained(self.difference, self.printed.quantum, self.terms)
+
+
+def check_column_totals(pack: Material) -> Iterator[Outcome]:
+    """Each total row against the rows that it adds up, column by column."""
+    for sheet in pack.sheets:
+        for line, sums in _column_sums(sheet):
+            for found, right in _judged(sums):
+                where = f"{sheet.line_name(line)}, {sheet.column_name(found.place)}"
+                yield _outcome(sheet, found, right, where, "the rows above it", sheet.line_name)
+
+
+def check_row_totals(pack: Material) -> Iterator[Outcome]:
+    """Each total, net or variance column against the columns that it is made of, row by row."""
+    for sheet in pack.sheets:
+        for column in sheet.columns:
+            if sums := _row_sums(sheet, column):
+                for found, right in _judged(sums):
+                    where = f"{sheet.line_name(found.place)}, {sheet.column_name(column)}"
+                    yield _outcome(sheet, found, right, where, "the columns that it is made of", sheet.column_name)
+
+
+def _column_sums(sheet: Sheet) -> Iterator[tuple[int, list[_Sum]]]:
+    """The total rows with their sums. A total that is explained stands for its rows in the totals after it."""
+    opened: list[int] = []
+    for line in sheet.lines:
+        if line not in sheet.totals:
+            opened.append(line)
+            continue
+        ways = [*_tails(opened), *_other_ways(sheet, line)]
+        best, terms = _best(ways, line, sheet.columns, sheet.at, sheet.unread, by_row=True)
+        if best and _is_rule(best, _WRONG, strong={term for term, _ in terms} == set(opened)):
+            yield line, best
+            used = {term for term, _ in terms}
+            opened = [other for other in opened if other not in used]
+        elif natural := _slip_in(sheet, line, opened):
+            yield line, natural
+        opened.append(line)
+
+
+def _tails(opened: Sequence[int]) -> list[Terms]:
+    """The rows just above a total, from two to all that no total has taken in yet."""
+    return [tuple((line, 1) for line in opened[-count:]) for count in range(2, min(len(opened), _MAX_TERMS) + 1)]
+
+
+def _other_ways(sheet: Sheet, total: int) -> list[Terms]:
+    above = [line for line in sheet.lines if line < total]
+    below = [line for line in sheet.lines if line > total]
+    totals = [line for line in above if line in sheet.totals]
+    parts = [line for line in above if line not in sheet.totals]
+    until = next((at for at, line in enumerate(below) if line in sheet.totals), len(below))
+    ways = (
+        totals,
+        parts,
+        [*totals[:1], *parts],  # an opening balance set as a total
+        below[:until],  # a heading that carries its section's total
+    )
+    return [tuple((line, 1) for line in way) for way in ways if 2 <= len(way) <= _MAX_TERMS]
+
+
+def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[_Sum]:
+    """The sums of a row that is called a total where all rows above it are meant, but for a slip of the pen in one."""
+    if not 2 <= len(opened) <= _MAX_TERMS or not word_list("totals").search(sheet.line_name(line)):
+        return []
+    if any(word_list("parts").search(sheet.line_name(term)) for term in opened):
+        return []
+    terms = tuple((term, 1) for term in opened)
+    sums = [
+        found for column in sheet.columns if (found := _add(terms, line, column, sheet.at, sheet.unread, by_row=True))
+    ]
+    wrong = [found for found in sums if not found.holds]
+    full = all(not found.blank and len(found.terms) > 2 for found in wrong)
+    near = all(abs(found.difference) * 2 <= abs(found.printed.value) for found in wrong)
+    return sums if len(wrong) == 1 and full and near and all(found.slipped() for found in wrong) else []
+
+
+def _row_sums(sheet: Sheet, column: int) -> list[_Sum]:
+    named = bool(word_list("made_of_others").search(_last_header(sheet.column_name(column))))
+    ways = _column_terms(sheet, column, named)
+    best, _ = _best(ways, column, sheet.lines, lambda col, row: sheet.at(row, col), sheet.unread, by_row=False)
+    if named:
+        return best if _is_rule(best, _WRONG) else []
+    wrong = [found for found in best if found.tells and not found.holds]
+    return best if _is_rule(best, _WRONG_UNNAMED) and all(found.slipped() for found in wrong) else []
+
+
+def _last_header(label: str) -> str:
+    """The header nearest to the figures, money units left out."""
+    parts = [bare for part in label.split(" | ") if (bare := without_unit(part))]
+    return parts[-1] if parts else ""
+
+
+def _column_terms(sheet: Sheet, total: int, named: bool) -> list[Terms]:
+    """Ways in which a column may be made up of others: a run beside it, its council's own, one less another."""
+    left = [column for column in sheet.columns if column < total]
+    right = [column for column in sheet.columns if column > total]
+    runs = [left[-length:] for length in range(2, min(len(left), _MAX_TERMS) + 1)]
+    runs += [right[:length] for length in range(2, min(len(right), _MAX_TERMS) + 1)]
+    council = sheet.organisations.get(total)
+    own = [column for column in left if council and sheet.organisations.get(column) == council]
+    ways: list[Terms] = [tuple((column, 1) for column in way) for way in (*runs, own) if len(way) >= 2]
+    if named and len(left) < _MAX_PAIRED:
+        ways += [((first, 1), (second, -1)) for pair in combinations(left, 2) for first, second in (pair, pair[::-1])]
+    return ways
+
+
+def _best(
+    ways: Iterable[Terms],
+    total: int,
+    places: Sequence[int],
+    at: EntryAt,
+    unread: frozenset[tuple[int, int]],
+    *,
+    by_row: bool,
+) -> tuple[list[_Sum], Terms]:
+    """The sums of the way that explains a total in most places; of equals, the one that comes first."""
+    best: list[_Sum] = []
+    chosen: Terms = ()
+    most = (0.0, 0)
+    for terms in ways:
+        sums = [found for place in places if (found := _add(terms, total, place, at, unread, by_row=by_row))]
+        telling = [found for found in sums if found.tells]
+        held = sum(found.holds for found in telling)
+        score = (held - 0.5 * (len(telling) - held), held)
+        if held and score > most:
+            best, chosen, most = sums, terms, score
+    return best, chosen
+
+
+def _is_rule(sums: Sequence[_Sum], wrong: float, *, strong: bool = False) -> bool:
+    """Whether a way of adding up holds often enough to be the table's own. `strong`: the way was not sought for."""
+    telling = [found for found in sums if found.tells]
+    failed = sum(not found.holds for found in telling)
+    proof = sum(found.proof if strong else min(found.proof, 1.0) for found in sums if found.holds)
+    held = any(found.holds for found in telling)
+    return held and proof >= _PROOF and failed <= max(1, min(2, wrong * len(telling)), _WRONG_OF_MANY * len(telling))
+
+
+def _add(
+    terms: Terms, total: int, place: int, at: EntryAt, unread: frozenset[tuple[int, int]], *, by_row: bool
+) -> _Sum | None:
+    """The total and its terms at one place; None where one is not printed there or could not be read."""
+    printed = at(total, place)
+    if printed is None:
+        return None
+    found: list[Decimal] = []
+    blank: list[int] = []
+    for index, sign in terms:
+        entry = at(index, place)
+        if entry is not None:
+            found.append(entry.value if sign > 0 else -entry.value)
+        elif ((index, place) if by_row else (place, index)) in unread:
+            return None
+        else:
+            blank.append(index)
+    return _Sum(place, printed, tuple(found), tuple(blank)) if found else None
+
+
+def _judged(sums: Sequence[_Sum]) -> Iterator[tuple[_Sum, bool]]:
+    """Each sum with whether it is right. What the others of the table are out by tells how much may be rounding."""
+    for found in sums:
+        if not found.tells:
+            continue
+        others = sorted(other.steps for other in sums if other is not found and other.tells)
+        right = found.holds
+        if len(others) >= _MANY - 1 and not right:
+            right = found.steps <= 2 * others[int(0.8 * (len(others) - 1))]
+        exact = sum(steps == 0 for steps in others)
+        if right and found.steps >= 2 and len(others) > 3 and exact >= _EXACT * len(others):
+            right = False
+        yield found, right
+
+
+def _outcome(sheet: Sheet, found: _Sum, right: bool, where: str, terms: str, name_of: Callable[[int], str]) -> Outcome:
+    printed, record = plain(found.printed.value), found.printed.record
+    quantum = found.printed.quantum
+    added = (
+        found.added.quantize(min(quantum, Decimal(1))) if found.added == found.added.quantize(quantum) else found.added
+    )
+    message = f"{printed} ({sheet.unit}) is what {terms} add up to"
+    if not right:
+        message = f"{where}: {terms} add up to {plain(added)}, the printed figure is {printed} ({sheet.unit})"
+        left_out = [at for at in found.blank if len(found.blank) == 1]
+        if left_out:
+            message += f"; the cell of {name_of(left_out[0])} is blank and would have to be {plain(found.difference)}"
+        elif abs(found.difference) in {abs(term) for term in found.terms if term}:
+            message += f"; one of them is {plain(abs(found.difference))}, as if it were left out or counted twice"
+    return Outcome(
+        right,
+        f"{sheet.title}: {where}",
+        message,
+        expected=plain(added),
+        actual=printed,
+        difference=plain(found.difference),
+        page=int(str(record["page"])),
+        box=box_of(record),
+    )

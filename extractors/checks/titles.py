@@ -1,0 +1,205 @@
+"""Years and months in titles, captions, headings and contents pages, against what they name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractors.checks.check import Outcome, box_of, page_of
+from extractors.checks.material import Material
+from extractors.checks.said import shorten, words_of
+from extractors.checks.sheet import Sheet
+from extractors.checks.spans import financial_year_in, find_spans, without_spans, written_like
+from extractors.facts.dates import find_financial_years
+from extractors.records import Record
+
+_BANNER = 100  # letters that a heading has at most
+_APPENDIX = re.compile(r"\bappendix\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
+
+
+def check_appendix_years(pack: Material) -> Iterator[Outcome]:
+    """The year that a report gives to an appendix, against the title of the appendix."""
+    for sentence in pack.sentences:
+        named = _APPENDIX.findall(sentence.text)
+        year = financial_year_in(sentence.text)
+        if sentence.kind == "cell" or len(named) != 1 or year is None:
+            continue
+        titles = [
+            pack.documents[paper]
+            for paper in pack.item_of(sentence.document_id)
+            if paper in pack.documents
+            and re.match(rf"appendix\s+{named[0]}\b", str(pack.documents[paper].get("title") or ""), re.IGNORECASE)
+        ]
+        if len(titles) != 1 or titles[0]["document_id"] == sentence.document_id:
+            continue
+        title = str(titles[0]["title"])
+        own = financial_year_in(title)
+        if own is None:
+            continue
+        yield Outcome(
+            own == year,
+            f"Text: '{shorten(sentence.text, 150)}'",
+            f"‘{shorten(sentence.text, 150)}’; Appendix {named[0]} is titled {own}",
+            expected=written_like(find_spans(title)[0].raw, own) if find_spans(title) else own,
+            actual=find_spans(sentence.text)[0].raw if find_spans(sentence.text) else year,
+            page=sentence.page,
+            box=box_of(sentence.record),
+        )
+
+
+def check_caption_years(pack: Material) -> Iterator[Outcome]:
+    """The year that the text gives to a total, against the year in the caption of the table that has it."""
+    totals: dict[tuple[str, Decimal], tuple[Sheet, str]] = {}
+    for sheet in pack.sheets:
+        year = financial_year_in(sheet.title)
+        for (row, _), fact in sheet.facts.items():
+            if year and row in sheet.totals and fact.get("amount_gbp") is not None:
+                totals[(str(sheet.table.get("document_id")), abs(Decimal(str(fact["amount_gbp"]))))] = (sheet, year)
+    for sentence in pack.sentences:
+        for amount in sentence.amounts:
+            found = totals.get((sentence.document_id, abs(amount.value)))
+            before = sentence.text[max(0, amount.start - 45) : amount.start]
+            said = financial_year_in(before)
+            if found is None or said is None or len(str(amount.printed).replace(".", "").strip("0")) < 3:
+                continue
+            if not re.search(r"\b(?:for|in|of)\s+(?:FY\s?)?20\d\d\s?[-–/]\s?\d{2,4}\s+(?:of|is|was|at)\s*$", before):
+                continue
+            sheet, year = found
+            yield Outcome(
+                said == year,
+                f"{sheet.title}: the text has {amount.raw} for {said}",
+                f"{sheet.title} is titled {year}; the text calls {amount.raw}, its total, that of {said}: "
+                f"‘{shorten(before + amount.raw, 90)}’",
+                expected=written_like(find_spans(sheet.title)[0].raw, said) if find_spans(sheet.title) else said,
+                actual=find_spans(sheet.title)[0].raw if find_spans(sheet.title) else year,
+                page=page_of(sheet.table),
+                box=box_of(sheet.table),
+            )
+
+
+def check_named_sections(pack: Material) -> Iterator[Outcome]:
+    """The years by which a contents page or a list names a section, against the heading of the section itself."""
+    headings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    whole: dict[tuple[str, str], str] = {}
+    where: dict[tuple[str, str], int | None] = {}
+    for passage in pack["passages"]:
+        text = str(passage["text"])
+        if passage.get("kind") == "heading" and len(find_spans(text)) == 1 and len(text) <= _BANNER:
+            key = (str(passage.get("document_id")), without_spans(text))
+            span = find_spans(text)[0]
+            headings[key].add(f"{span.first}-{span.last % 100:02d}")
+            where.setdefault(key, page_of(passage))
+            whole.setdefault(key, " ".join(text.split()))
+    for name, paper, record in _entries(pack):
+        span = find_spans(name)[0]
+        key = (paper, without_spans(name))
+        found = headings.get(key, set())
+        own = f"{span.first}-{span.last % 100:02d}"
+        if len(found) != 1 or len(key[1].split()) < 3 or (page_of(record) or 0) >= (where[key] or 0):
+            continue
+        heading = next(iter(found))
+        yield Outcome(
+            own in found,
+            f"{'Contents entry' if record.get('row') is not None else 'Entry'} '{shorten(name.strip('•* '), 80)}'; "
+            f"the section itself is headed '{whole[key]}'",
+            f"'{shorten(name, 80)}' names the section that is headed '{whole[key]}' on page {where[key]}",
+            expected=heading,
+            actual=span.raw,
+            page=page_of(record),
+            box=box_of(record),
+        )
+
+
+def _entries(pack: Material) -> Iterator[tuple[str, str, Record]]:
+    """The lines of contents pages and of lists that may name a section, with their paper."""
+    papers = {str(table["table_id"]): str(table.get("document_id")) for table in pack["tables"]}
+    for passage in pack["passages"]:
+        text = str(passage["text"])
+        if passage.get("kind") == "list_item" and len(text) <= _BANNER and len(find_spans(text)) == 1:
+            yield text, str(passage.get("document_id")), passage
+        elif passage.get("kind") == "list_item" and len(find_spans(text)) == 1:
+            head = re.match(r"^\W*((?:the )?.{8,60}?)\s+(?:for\s+)?(?:20\d\d)\s?[-–/]\s?\d{2,4}\b", text, re.IGNORECASE)
+            if head:
+                yield text[: head.end()].replace(" for 20", " 20"), str(passage.get("document_id")), passage
+    for cell in pack["cells"]:
+        lines = str(cell.get("text") or "").split(". ")
+        if len(lines[0]) <= _BANNER and len(find_spans(lines[0])) == 1:
+            yield lines[0], papers.get(str(cell["table_id"]), ""), cell
+
+
+def check_paper_titles(pack: Material) -> Iterator[Outcome]:
+    """The titles of the papers of one item, where they differ in nothing but their month or year."""
+    by_item: dict[str, list[Record]] = defaultdict(list)
+    for paper in pack["documents"]:
+        if paper.get("agenda_item") and paper.get("title"):
+            by_item[str(paper["agenda_item"])].append(paper)
+    for papers in by_item.values():
+        report = next((paper for paper in papers if paper.get("kind") == "report"), None)
+        if report is None:
+            continue
+        first, bare = _dated(str(report["title"]))
+        for paper in papers:
+            own, words = _dated(str(paper["title"]))
+            if paper is report or not first or not own or bare not in words or len(bare.split()) < 4:
+                continue
+            same = own == first
+            yield Outcome(
+                same,
+                f"{shorten(str(paper['title']), 120)}: titled {own}",
+                f"‘{paper['title']}’ is titled {own}; the report is for {first}",
+                expected=first,
+                actual=own,
+                page=page_of(paper),
+                box=box_of(paper),
+            )
+
+
+def _dated(title: str) -> tuple[str, str]:
+    """The month and year at a title's end or in it, and its words without them."""
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    match = re.search(rf"\b(?:(?:{months})\s+)?20\d\d(?:\s?[-–/]\s?\d{{2,4}})?", title)
+    if not match or not re.match(months, match[0]):
+        return "", " ".join(words_of(title))
+    span = find_spans(match[0])
+    month = match[0].split()[0]
+    said = f"{month} {span[0].first}-{span[0].last % 100:02d}" if span else match[0]
+    return said, " ".join(words_of(title[: match.start()] + title[match.end() :]))
+
+
+def check_heading_years(pack: Material) -> Iterator[Outcome]:
+    """A heading that names the paper's subject with another year than the paper's title and every sentence in it."""
+    for paper in pack["documents"]:
+        year = financial_year_in(str(paper.get("title") or ""))
+        if year is None or paper.get("kind") != "report":
+            continue
+        own = [sentence for sentence in pack.sentences if sentence.document_id == paper["document_id"]]
+        for passage in pack["passages"]:
+            if passage.get("kind") != "heading" or passage.get("document_id") != paper["document_id"]:
+                continue
+            text = " ".join(str(passage["text"]).split())
+            said = financial_year_in(text)
+            phrase = re.match(r"^((?:[A-Z][a-z]+ ){2,4})(?:for )?20\d\d", text)
+            if said is None or phrase is None:
+                continue
+            words = phrase[1].casefold().strip()
+            years = Counter(
+                found
+                for sentence in own
+                if sentence.kind != "heading" and words in sentence.text.casefold()
+                for found in find_financial_years(sentence.text)
+            )
+            wrong = (
+                said != year and years[year] > 1 and years[said] < years[year] and int(said[:4]) == int(year[:4]) - 1
+            )
+            if wrong or said == year:
+                yield Outcome(
+                    not wrong,
+                    f"Heading '{text}'" + (f" over the {year} {words}" if wrong else ""),
+                    f"the heading '{text}' stands in a paper that speaks of the {words} of {year}: {paper['title']}",
+                    expected=written_like(find_spans(text)[0].raw, year) if find_spans(text) else year,
+                    actual=find_spans(text)[0].raw if find_spans(text) else said,
+                    page=page_of(passage),
+                    box=box_of(passage),
+                )

@@ -1,0 +1,138 @@
+"""What a comment says of targets, clause by clause, against the figures printed on the same page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.checks.check import Outcome, box_of
+from extractors.checks.indicators import gap, is_better_high
+from extractors.checks.said import Sentence, shorten, split_sentences, word_list
+from extractors.facts.organisations import find_organisations
+from extractors.records import Record
+from extractors.reference import load
+
+_CLAUSES = re.compile(
+    r",\s+(?:whilst|while|but|although|however|though|and|June's)\b|;\s|\b(?:whilst|whereas|but|however)\b"
+)
+_FIRST = re.compile(r"\bfirst (two|2|three|3) months\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|all) (?:of the )?(?:three |3 )?months?\b", re.IGNORECASE)
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
+
+
+def verdicts_of(sentence: Sentence, records: Sequence[Record], partners: Sequence[str]) -> Iterator[Outcome]:
+    """One outcome for each council and verdict of a sentence. Clauses that hedge, or say both, are not judged."""
+    indicators = {str(record["indicator"]) for record in records}
+    if len({_bare(name) for name in indicators}) > 1:
+        return  # the page has several indicators: which is meant is not certain
+    spoken_of = _before(sentence, partners)
+    for clause in _CLAUSES.split(sentence.text):
+        spoken_of = find_organisations(clause, partners) or spoken_of
+        met, missed = (bool(word_list(name).search(clause)) for name in ("target_met", "target_missed"))
+        if met == missed or word_list("target_hedged").search(clause):
+            continue
+        months = _months(clause, records)
+        councils: list[str | None] = [*spoken_of] or [None]
+        for council in councils:
+            figures = _figures(records, council, months)
+            if figures and (outcome := _outcome(sentence, clause, council, figures, records, met)):
+                yield outcome
+
+
+def _outcome(
+    sentence: Sentence,
+    clause: str,
+    council: str | None,
+    figures: Sequence[Record],
+    records: Sequence[Record],
+    met: bool,
+) -> Outcome | None:
+    judged: list[tuple[Record, float]] = []
+    for figure in figures:
+        better_high = is_better_high(figure, records)
+        if better_high is None or (by := gap(figure, better_high)) is None:
+            return None
+        judged.append((figure, by))
+    against = [(figure, by) for figure, by in judged if (by > 0) == met]
+    if council is None and len(against) < len(judged):
+        against = []  # no council is named: what is said may be true of one of them
+    wrong = bool(against)
+    name = _bare(str(figures[0]["indicator"]))
+    shown = [f"{record['actual_text']} against {record['target_text']}" for record, _ in against or judged]
+    said = "target met" if met else "target missed"
+    whose = f"{council}: " if council else ""
+    quoted = shorten(clause.strip(" ,.;"), 120)
+    message = f"the comment says ‘{quoted}’; printed: {'; '.join(shown)}"
+    return Outcome(
+        not wrong,
+        f"{whose}{name}, comment against figures: {quoted}",
+        message,
+        expected=("target missed" if met else "target met") if wrong else said,
+        actual=said,
+        difference=f"{-against[0][1] if met else abs(against[0][1]):.4g}" if wrong else None,
+        page=sentence.page,
+        box=box_of(sentence.record),
+    )
+
+
+def _before(sentence: Sentence, partners: Sequence[str]) -> list[str]:
+    """The councils that the sentences before it in the paragraph spoke of last."""
+    spoken: list[str] = []
+    for earlier in split_sentences(sentence.paragraph):
+        if earlier == sentence.text:
+            break
+        spoken = find_organisations(earlier, partners) or spoken
+    return spoken
+
+
+def _figures(records: Sequence[Record], council: str | None, months: Sequence[str]) -> list[Record]:
+    """The figures meant: those of the months named, or else of the latest quarter or year."""
+    own = [
+        record
+        for record in records
+        if record.get("actual") is not None
+        and record.get("target") is not None
+        and (council is None or record.get("organisation") == council)
+    ]
+    if months:
+        found = [record for record in own if str(record.get("period")) in months]
+        return found if len({record["period"] for record in found}) == len(set(months)) else []
+    spans = [record for record in own if not re.fullmatch(r"\d{4}-\d{2}", str(record.get("period")))]
+    latest = max((str(record.get("period")) for record in spans), default=None)
+    return [record for record in spans if str(record.get("period")) == latest]
+
+
+def _months(clause: str, records: Sequence[Record]) -> list[str]:
+    """The months that a clause names, among those that the page has figures for."""
+    printed = sorted(
+        {
+            str(record["period"])
+            for record in records
+            if record.get("actual") is not None and re.fullmatch(r"\d{4}-\d{2}", str(record.get("period")))
+        }
+    )
+    if match := _FIRST.search(clause):
+        return printed[: _COUNTS[match[1].casefold()]]
+    if _EACH.search(clause):
+        return printed[-3:]
+    numbers = [
+        _month_numbers()[word.casefold()]
+        for word in re.findall(r"[A-Z][a-z]+", clause)
+        if word.casefold() in _month_numbers()
+    ]
+    return [f"{year}-{number:02d}" for number in numbers for year in _years(printed, number)]
+
+
+def _years(printed: Sequence[str], month: int) -> list[str]:
+    return [period[:4] for period in printed if int(period[5:]) == month] or ["0000"]
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return {name: int(number) for number, names in load("calendar")["months"].items() for name in names}
+
+
+def _bare(indicator: str) -> str:
+    """The indicator without a sub-measure in brackets."""
+    return re.sub(r"\s*\([^()]*\)$", "", indicator)

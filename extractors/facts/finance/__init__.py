@@ -1,0 +1,1 @@
+"""How a finance table is read: its columns, its rows, its sums, and what is said around it."""

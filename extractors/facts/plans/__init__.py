@@ -1,0 +1,1 @@
+"""Action, improvement, programme and risk plans: what their columns, titles and rows mean."""

@@ -1,0 +1,1 @@
+"""A pack cut into its papers: agenda, minutes, reports, appendices, presentations."""

@@ -1,0 +1,87 @@
+"""The front sheet of a pack: which body meets, when, where, of which councils, its members, and what is on the agenda.
+
+A file of minutes or a report only has no front sheet: what the head of its first page says of the meeting is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.pages.page import Page
+from extractors.papers.agenda import read_agenda
+from extractors.papers.body import find_body
+from extractors.papers.councils import councils_of
+from extractors.papers.head import PageHead
+from extractors.papers.meeting import find_date, find_date_of_papers, find_time, find_venue
+from extractors.papers.members import read_members
+from extractors.papers.paper import AgendaItem, FrontSheet
+from extractors.text.lines import Line, join
+from extractors.text.stacks import stacks_of
+
+_MOST_PAGES = 12  # a longer front sheet is none
+
+
+def read_front_sheet(pages: Sequence[Page]) -> FrontSheet:
+    """What the pack says of itself at its front. Fields that are not printed are None or empty."""
+    first = next((page for page in pages if page.words), None)
+    if first is None:
+        return FrontSheet()
+    head = PageHead(first)
+    texts = [join(page.words) for page in pages[:40]] + [join(page.furniture) for page in pages[:40]]
+    items = _agenda_items(pages, head)
+    front = [
+        page for page in pages[:_MOST_PAGES] if page.words and page.number <= (items[0].page if items else first.number)
+    ]
+    headings = [text for page in front for stack in stacks_of(page) for text in _headings(stack)]
+    organisations = councils_of(headings, texts)
+    body = find_body(head, front, items[0] if items else None, texts)
+    if head.is_slide and not items:
+        return FrontSheet(organisations=organisations)
+    date = find_date(front, head, items[0] if items else None) or find_date_of_papers(pages)
+    return FrontSheet(
+        body=body,
+        meeting_date=date.first if date else None,
+        meeting_time=find_time(front[0], date),
+        venue=find_venue(front[0], date),
+        organisations=organisations,
+        members=read_members(front, organisations) if items else (),
+        items=tuple(items),
+    )
+
+
+def _agenda_items(pages: Sequence[Page], head: PageHead) -> list[AgendaItem]:
+    if head.page.item_stamp or head.is_report or head.is_minutes or head.is_slide:
+        return []
+    front = front_pages(pages)
+    items = read_agenda(front)
+    said = any(_names_agenda(line.text) for page in front for line in PageHead(page).top)
+    ranges = sum(item.first_label is not None for item in items)
+    return items if said or ranges >= 2 else []
+
+
+def front_pages(pages: Sequence[Page]) -> list[Page]:
+    """The pages before the first paper: up to the first page stamp, or else to the first page that opens a paper."""
+    stamped = next((page.number for page in pages if page.label or page.item_stamp), None)
+    front: list[Page] = []
+    for page in pages[:_MOST_PAGES]:
+        if page.number == stamped and front:
+            break
+        head = PageHead(page)
+        if front and stamped is None and (head.is_minutes or head.is_report or head.is_slide):
+            break
+        front.append(page)
+    return front
+
+
+def _names_agenda(text: str) -> bool:
+    return "agenda" in re.sub(r"(?<=\b\w) (?=\w\b)", "", text).casefold()
+
+
+def _headings(stack: Sequence[Line]) -> list[str]:
+    """The lines of a stack, those that end in "of" or "and" with the line that they run on to."""
+    texts = [line.text for line in stack]
+    return [
+        f"{text} {texts[index + 1]}" if index + 1 < len(texts) and re.search(r"\b(?:of|and|&)$", text, re.I) else text
+        for index, text in enumerate(texts)
+    ]

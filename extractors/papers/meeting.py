@@ -1,0 +1,205 @@
+"""When and where a meeting is held, as the first page of a pack or a paper prints it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.facts.dates import PrintedDate, find_dates
+from extractors.pages.page import Page
+from extractors.papers.body import text_above
+from extractors.papers.head import PageHead
+from extractors.papers.naming import body_word
+from extractors.papers.paper import AgendaItem
+from extractors.reference import load
+from extractors.text.columns import Row, rows_of
+from extractors.text.lines import Line
+from extractors.text.stacks import stacks_of
+
+_TIME = (
+    r"\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?\s?m\b\.?|noon|midday)|(?:\d{1,2}[.:]\d{2}|\d{4})\s*(?:hours|hrs)"
+    r"|\d{1,2}[.:]\d{2}|noon|midday"
+)
+_TIMES = re.compile(
+    rf"(?<![\d/.-])((?:{_TIME})(?:\s*(?:-|\u2013|\u2014|\u2212|to|until)\s*(?:{_TIME}))?)(?![\d/-])", re.I
+)
+_SURE_TIME = re.compile(r"[ap]\.?\s?m\b|noon|midday|hours|hrs", re.I)
+_HELD = re.compile(
+    r"\b(?:held|take place|meet)\b\s+(?:in|at|on)\s+(?-i:the\s+)?(.+?),?\s+(?:on|at|commencing|starting|from)\b", re.I
+)
+_MEETS = re.compile(
+    r"\b(?:(?:to|will|is to|shall) (?:be held|be convened|take place|meet)|summoned to)\b.{0,200}", re.I
+)
+
+_BEHIND_TIME = re.compile(rf"(?:{_TIME})(?:,\s+|,?\s+(?:in|at)\s+)(?:the\s+)?((?-i:[A-Z]).{{3,120}})$", re.I)
+_BEHIND_DAY = re.compile(
+    rf"\bheld on\b.{{6,60}}?\b(?:19|20)\d\d,?(?: at (?:{_TIME}),?)? (?:at|in) (?-i:the )?"
+    rf"(.{{3,120}}?)(?:,? (?:at|commencing|starting|from) (?:{_TIME}).*)?$",
+    re.I,
+)
+_NEAR = 7.0  # of the type size: how far from the day the place may stand
+
+
+def find_date(front: Sequence[Page], head: PageHead, first_item: AgendaItem | None) -> PrintedDate | None:
+    """The first day printed above the agenda; behind a label or where a sentence says when it is held for choice."""
+    label = head.label("date")
+    texts = [label.text] if label and label.box.top < 0.5 * head.page.height else []
+    if head.is_report and (to := head.label("to")):
+        texts.insert(0, to.text)
+    texts += [held[0] for page in front for held in _MEETS.finditer(text_above(page, first_item))]
+    for page in front:
+        foot = first_item.box.top if first_item and first_item.page == page.number else page.height
+        above = [[line for line in stack if line.box.top < foot] for stack in stacks_of(page)]
+        texts += [" ".join(line.text for line in stack) for stack in above]
+        texts += [line.text for line in PageHead(page).top if line.box.top < foot]
+    return next((date for text in texts for date in _days(text)), None)
+
+
+def find_date_of_papers(pages: Sequence[Page]) -> PrintedDate | None:
+    """The day that the heads of the reports print, where the front sheet has none."""
+    found: Counter[dt.date] = Counter()
+    dates: dict[dt.date, PrintedDate] = {}
+    for page in pages:
+        if page.item_stamp is None and page.number > 1:
+            continue
+        head = PageHead(page)
+        if not head.is_report:
+            continue
+        for date in _days(" ".join(line.text for line in head.top[:4])):
+            found[date.first] += 1
+            dates.setdefault(date.first, date)
+    return dates[found.most_common(1)[0][0]] if found else None
+
+
+def _days(text: str) -> list[PrintedDate]:
+    return [date for date in find_dates(text) if date.is_day and date.first > dt.date(1990, 1, 1)]
+
+
+def find_time(page: Page, date: PrintedDate | None) -> str | None:
+    """The time as printed; beside the date or behind a label for choice. Numbers alone count only there."""
+    lines = [segment.text for stack in stacks_of(page) for segment in stack]
+    rows = [row.whole().text for row in rows_of(page.words)[:30]]
+    labels = tuple(label.casefold() for label in load("bodies")["time_labels"])
+    day = date.raw.split(",")[0][:12] if date else None
+    near = [text for text in [*rows, *lines] if text.casefold().startswith(labels) or (day is not None and day in text)]
+    for text in near:
+        cut = text.replace(date.raw, " ") if date else text
+        for found in _TIMES.finditer(cut):
+            if _SURE_TIME.search(found[0]) or ":" in found[0]:
+                return _tidy(found[1])
+    for text in [*lines, *rows] if date else []:
+        found_time = _TIMES.search(text)
+        if found_time and _SURE_TIME.search(found_time[0]) and len(text) < 120:
+            return _tidy(found_time[1])
+    return None
+
+
+def _tidy(time: str) -> str:
+    """A time as printed, without the full stop of its sentence."""
+    text = " ".join(time.split())
+    return text if re.search(r"[ap]\.\s?m\.$", text, re.I) else text.rstrip(".")
+
+
+def find_venue(page: Page, date: PrintedDate | None) -> str | None:
+    """Where the meeting is held: behind a label, after "held in", or lines near the day that name a room or house."""
+    data = load("bodies")
+    rows: list[Row] = rows_of(page.words)
+    for stack in stacks_of(page):
+        for index, line in enumerate(stack):
+            label = next(
+                (
+                    label
+                    for label in data["venue_labels"]
+                    if re.match(rf"{re.escape(label)}\s*:?\s*(?=\S|$)", line.text, re.I)
+                ),
+                None,
+            )
+            if label and (
+                line.text.strip(" :").casefold() == label.casefold()
+                or line.text[len(label) :].lstrip()[:1] == ":"
+                or line.words[0].bold
+            ):
+                rest = line.text[len(label) :].strip(" :")
+                beside = _beside(line, rows) if not rest else []
+                following = [part.text for part in stack[index + 1 : index + 3]] if not beside and not rest else []
+                return _joined([rest, *beside, *following]) if rest or beside or following else None
+    text = " ".join(row.whole().text for row in rows[:30])
+    held = _HELD.search(text)
+    if held and len(held[1]) < 140 and not find_dates(held[1]):
+        return held[1].strip(" ,.")
+    words = re.compile(rf"\b(?:{'|'.join(data['venue_words'])})\b", re.I)
+    stacks = stacks_of(page)
+    for stack in stacks:
+        for paragraph in _paragraphs(stack):
+            at = _BEHIND_TIME.search(paragraph) or _BEHIND_DAY.search(paragraph)
+            if at and words.search(at[1]) and not find_dates(at[1]):
+                return at[1].strip(" ,.")
+    days = [line.box.top for stack in stacks for line in stack if date and date.raw in line.text]
+    for stack in stacks:
+        for index, line in enumerate(stack):
+            if not words.search(line.text) or line.box.top > 0.6 * page.height or _says_else(line.text):
+                continue
+            if not any(abs(line.box.top - day) < _NEAR * line.size for day in days):
+                continue
+            parts = [line.text]
+            for below in stack[index + 1 : index + 4]:
+                stops = _TIMES.search(below.text) or below.text.endswith(":") or _says_else(below.text)
+                if stops or below.bold != line.bold:
+                    break
+                parts.append(below.text)
+            return _joined([_joined([part]) for part in parts])
+    return None
+
+
+def _says_else(text: str) -> bool:
+    """Whether a line says something else than a place: a day, a body, a label, an address to write to."""
+    if find_dates(text) or "@" in text or text[:1].islower() or re.match(r"[A-Z][\w ]{2,30}:\s", text):
+        return True
+    return bool(body_word().search(text) and not re.search(r"civic", text, re.I))
+
+
+def _paragraphs(stack: Sequence[Line]) -> list[str]:
+    """The lines of a stack joined while they are set alike, at most three."""
+    runs: list[list[Line]] = []
+    for line in stack:
+        if runs and len(runs[-1]) < 3 and line.bold == runs[-1][-1].bold and abs(line.size - runs[-1][-1].size) < 0.5:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [" ".join(line.text for line in run) for run in runs]
+
+
+def _beside(label: Line, rows: Sequence[Row]) -> list[str]:
+    """What stands to the right of a label: its own row, and the rows below that have nothing under the label."""
+    found: list[str] = []
+    edge = None
+    for row in rows:
+        if row.bottom < label.box.top + 1:
+            continue
+        right = [segment for segment in row.segments if segment.box.x0 > label.box.x1]
+        if not found:
+            if not right or row.top > label.box.bottom:
+                return []
+            edge = right[0].box.x0
+            found.append(right[0].text)
+        elif (
+            edge is not None
+            and len(row.segments) == 1
+            and abs(row.segments[0].box.x0 - edge) < 4
+            and row.top - rows[rows.index(row) - 1].bottom < row.size
+        ):
+            found.append(row.segments[0].text)
+        else:
+            break
+    return found[:3]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    text = ""
+    for part in parts:
+        if part:
+            text = f"{text} {part}" if text.endswith(",") else f"{text}, {part}" if text else part
+    contact = re.search(rf"\s(?:{'|'.join(load('bodies')['contact_labels'])})\b\s*:.*", text, re.I)
+    return (text[: contact.start()] if contact else text).strip(" ,.")

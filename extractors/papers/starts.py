@@ -1,0 +1,180 @@
+"""Where a paper starts: the evidence on a page and the pages before it, strongest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from extractors.pages.page import Page
+from extractors.papers.head import PageHead
+from extractors.papers.paper import AgendaItem
+from extractors.reference import load
+from extractors.text.lines import join
+
+_SURE = 0.85  # likeness of an item's title to the head of a page
+_SAME_SIDE = 0.03  # of a page's side: printers round paper sizes
+
+
+def is_blank(page: Page) -> bool:
+    """Whether nothing of a paper stands on the page: nothing at all, or only the notice that it was left blank."""
+    if page.status == "failed":
+        return False
+    text = " ".join(word.text for word in page.words if word.text.strip("_.…"))
+    return (not text and page.status != "ocr" and not (page.pictures or page.shapes)) or bool(
+        text and _notices().fullmatch(text.strip())
+    )
+
+
+def has_notice(page: Page) -> bool:
+    """Whether the page says that it was left blank on purpose, as a committee system prints between papers."""
+    return bool(_notices().search(" ".join((join(page.words), join(page.furniture)))))
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    notices = "|".join(re.escape(notice) for notice in load("stamps")["blank_notices"])
+    return re.compile(rf"\W*(?:{notices})\W*", re.I)
+
+
+def item_starts(pages: Sequence[Page], items: Sequence[AgendaItem]) -> dict[int, str]:
+    """The page at which each agenda item's papers begin: where it is stamped, else where its printed range begins.
+
+    A range is used only where it fits the stamps around it: it may count papers that the file leaves out.
+    """
+    starts: dict[int, str] = {}
+    previous = None
+    for page in pages:
+        if page.item_stamp and page.item_stamp != previous:
+            starts.setdefault(page.number, page.item_stamp)
+        previous = page.item_stamp if page.item_stamp else previous
+    stamped = {item: number for number, item in starts.items()}
+    by_label: dict[str, int] = {}
+    for page in pages:
+        if page.label:
+            by_label.setdefault(page.label, page.number)
+    for index, item in enumerate(items):
+        if item.item_no in stamped or item.first_label is None:
+            continue
+        number = by_label.get(item.first_label)
+        if number is None or number in starts:
+            continue
+        before = [stamped[other.item_no] for other in items[:index] if other.item_no in stamped]
+        after = [stamped[other.item_no] for other in items[index + 1 :] if other.item_no in stamped]
+        if (not before or number > max(before)) and (not after or number < min(after)):
+            starts[number] = item.item_no
+            stamped[item.item_no] = number
+    return dict(sorted(starts.items()))
+
+
+def titled_starts(
+    heads: Sequence[PageHead], items: Sequence[AgendaItem], front: int, known: Mapping[int, str]
+) -> dict[int, str]:
+    """`known` starts with those of the items that no stamp or label places: the item's title at the head of a page.
+
+    Where nothing is stamped, the printed range counted from the last page of the agenda (`front`) speaks too.
+    """
+    starts = dict(known)
+    stamped = any(head.page.label for head in heads)
+    for index, item in enumerate(items):
+        if item.first_label is None or item.item_no in starts.values():
+            continue
+        places = {
+            number: place for place, other in enumerate(items) for number, no in starts.items() if no == other.item_no
+        }
+        after = max([number for number, place in places.items() if place < index], default=front)
+        until = min([number for number, place in places.items() if place > index], default=len(heads) + 1)
+        counted = 0 if stamped else front + int(item.first_label)
+        best = max(
+            (
+                (_likeness(head, item) + 0.25 * (head.page.number == counted), -head.page.number)
+                for head in heads[after : until - 1]
+                if not is_blank(head.page)
+            ),
+            default=(0.0, 0),
+        )
+        if best[0] >= _SURE:
+            starts[-best[1]] = item.item_no
+    return dict(sorted(starts.items()))
+
+
+def _likeness(head: PageHead, item: AgendaItem) -> float:
+    """How surely the page opens the item's papers, 0 to 1."""
+    wanted = re.sub(r"^[\d/]+\s*[-\u2013]\s*", "", item.title).casefold()
+    if "minutes" in wanted and head.is_minutes:
+        return 0.9
+    subject = head.label("subject")
+    title = subject.text if subject and head.is_report else " ".join(line.text for line in head.top[:5])
+    likeness = fuzz.partial_ratio(wanted, title.casefold()) / 100 if len(title) >= 0.6 * len(wanted) else 0.0
+    if head.is_report:
+        return likeness
+    return 0.95 * likeness if head.is_titled else 0.6 * likeness
+
+
+class Boundary:
+    """Whether a page opens a new paper inside the papers of one agenda item, judged page after page."""
+
+    def __init__(self, first: PageHead) -> None:
+        self.first = first
+        self.last = first
+        self._lacks_first_line = False
+        self.by_geometry = False
+
+    def starts(self, head: PageHead, blanks: Sequence[Page]) -> bool:
+        """Whether `head` opens a paper; `blanks` are the blank pages between it and the last page."""
+        self.by_geometry = False
+        numbers, before = head.own_number, self.last.own_number
+        if numbers and before and numbers[1] == before[1] and 0 < numbers[0] - before[0] <= 1 + len(blanks):
+            return False
+        if numbers and numbers[0] == 1 and numbers[1] > 1 and before != numbers:
+            return True
+        if head.is_slide != self.last.is_slide:
+            return True
+        if head.is_slide:
+            return bool(blanks) and any(has_notice(page) for page in blanks)
+        if head.appendix is not None:
+            ours = self.first.appendix
+            return ours is None or ours[0] != head.appendix[0]
+        if any(has_notice(page) for page in blanks):
+            return not _runs_on(head)
+        if head.is_report or (head.is_minutes and not self._same_first_line(head)):
+            return not (head.is_report and self._same_first_line(head) and not blanks)
+        if head.filed_as is not None and head.is_titled_or_filed and self.first.filed_as != head.filed_as:
+            return True
+        if blanks:
+            return head.is_titled and not _runs_on(head)
+        if not same_shape(head.page, self.last.page):
+            self.by_geometry = head.is_titled
+            return self.by_geometry
+        if self._lacks_first_line and self._same_first_line(head) and head.is_titled:
+            return True
+        reset = head.typeface != self.last.typeface and abs(head.margin - self.last.margin) > 8
+        return reset and head.is_titled and head.typeface not in {self.first.typeface}
+
+    def take(self, head: PageHead) -> None:
+        """Count a page to the paper."""
+        if not self._same_first_line(head):
+            self._lacks_first_line = True
+        self.last = head
+
+    def _same_first_line(self, head: PageHead) -> bool:
+        if not head.top or not self.first.top or head is self.first:
+            return False
+        ours, theirs = self.first.top[0].text.casefold(), head.top[0].text.casefold()
+        return ours == theirs and len(ours.split()) >= 2
+
+
+def same_shape(page: Page, other: Page) -> bool:
+    return abs(page.width - other.width) <= _SAME_SIDE * max(page.width, other.width) and abs(
+        page.height - other.height
+    ) <= _SAME_SIDE * max(page.height, other.height)
+
+
+def _runs_on(head: PageHead) -> bool:
+    """Whether the page begins in the middle of a sentence."""
+    if not head.top:
+        return False
+    first = head.top[0].text
+    return first[:1].islower() and first.split()[0].islower() and not head.is_titled

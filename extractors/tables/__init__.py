@@ -1,0 +1,1 @@
+"""Tables: grids from rulings, fills or alignment; header rows and spans; a table over several pages made one."""

@@ -1,0 +1,132 @@
+"""Lines cut into chunks at wide gaps, and the white gutters between columns of chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from extractors.pages.page import Word
+from extractors.text.lines import Line, lines_of
+
+_SPACE = 0.62  # of the type size: words further apart on a line stand in different columns
+_WIDE_SPACE = 0.36  # of the type size: no space is wider in text that is not set out to a margin
+_SAME_END = 3.0  # points: how near to the ends of its figures a head ends
+_FEW = 4  # lines: with fewer, a gap must be wide to part columns
+Stretch = tuple[float, float]
+"""From where to where something runs, in points."""
+Row = list[Line]
+"""What stands on one baseline, cut at wide gaps into chunks, left to right."""
+
+
+def chunked(words: Sequence[Word]) -> list[Row]:
+    """Baselines from top to bottom, each as its chunks."""
+    return [_cut(line) for line in lines_of(words)]
+
+
+def _cut(line: Line) -> Row:
+    row: Row = []
+    start = 0
+    for n in range(1, len(line.words) + 1):
+        if n == len(line.words) or _apart(line.words[n - 1], line.words[n]):
+            row.append(Line(line.words[start:n]))
+            start = n
+    return row
+
+
+def _apart(left: Word, right: Word) -> bool:
+    return right.box.x0 - left.box.x1 > _SPACE * max(left.size, right.size)
+
+
+def gutters(rows: Sequence[Row], x0: float, x1: float) -> list[float]:
+    """The x of every vertical white gutter that parts columns of text between x0 and x1.
+
+    A gutter is a stretch that hardly any line crosses and that has text on both sides; one that merely runs through the
+    spaces of a few short lines is not wide enough.
+    """
+    if not rows:
+        return []
+    strict = _gutters(rows, x0, x1, 0)
+    tolerant = _gutters(rows, x0, x1, len(rows) // 14)
+    return tolerant if len(tolerant) > len(strict) else strict
+
+
+def _gutters(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[float]:
+    """The gutters that no more than `allowed` lines cross."""
+    size = median(chunk.size for row in rows for chunk in row)
+    least = (0.5 if len(rows) >= _FEW else 1.0) * size
+    events = sorted((at, step) for row in rows for chunk in row for at, step in ((chunk.box.x0, 1), (chunk.box.x1, -1)))
+    open_stretches: list[Stretch] = []
+    level, since = 0, x0
+    for at, step in events:
+        if level <= allowed and at > since:
+            open_stretches.append((since, at))
+        level += step
+        since = at
+    merged: list[Stretch] = []
+    for start, end in open_stretches:
+        if merged and start - merged[-1][1] < 0.01:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    found: list[float] = []
+    left = x0
+    for start, end in merged:
+        if end - start < least:
+            continue
+        before = sum(any(left <= chunk.box.centre[0] <= start for chunk in row) for row in rows)
+        after = any(chunk.box.centre[0] >= end for row in rows for chunk in row)
+        if before and after:
+            # A column that one stray chunk makes is none, unless the table is hardly larger.
+            if before < 2 and len(rows) > 2 * _FEW:
+                continue
+            found.append((start + end) / 2)
+            left = end
+    return found
+
+
+def crossed(chunk: Line, edges: Sequence[float]) -> range:
+    """The columns (by their edges, outer ones included) that a chunk stands in."""
+    slack = 0.15 * chunk.size
+    first = max(0, sum(edge <= chunk.box.x0 + slack for edge in edges) - 1)
+    last = min(len(edges) - 2, sum(edge < chunk.box.x1 - slack for edge in edges) - 1)
+    return range(first, max(first, last) + 1)
+
+
+def cut(row: Row, edges: Sequence[float], ends: Sequence[float] = ()) -> Row:
+    """The chunks of a line, those parted that run over a gutter (`edges`) with more than a space at it.
+
+    Heads set right may all but touch: a word that ends just where the figures of a column end (`ends`) ends its chunk.
+    """
+    parts: Row = []
+    for chunk in row:
+        start = 0
+        for n in range(1, len(chunk.words)):
+            left, right = chunk.words[n - 1].box, chunk.words[n].box
+            wide = right.x0 - left.x1 > _WIDE_SPACE * chunk.size
+            if any(abs(left.x1 - end) < _SAME_END for end in ends) or (
+                wide and any(left.x1 - 0.5 <= edge <= right.x0 + 0.5 for edge in edges)
+            ):
+                parts.append(Line(chunk.words[start:n]))
+                start = n
+        parts.append(Line(chunk.words[start:]))
+    return parts
+
+
+def columns(bands: Sequence[Row], x0: float, x1: float, between: Sequence[float]) -> list[float]:
+    """The gutters less those that part a column's head from its own body. `bands` hold each row's chunks, top down.
+
+    A head set left over figures set right leaves a gutter between them. It is known by this: no row has text on both
+    of its sides, and the first row with text on one of them begins with a letter.
+    """
+    kept = list(between)
+    n = 0
+    while n < len(kept):
+        edges = [x0, *kept, x1]
+        left = {b: c for b, band in enumerate(bands) for c in band if crossed(c, edges) == range(n, n + 1)}
+        right = {b: c for b, band in enumerate(bands) for c in band if crossed(c, edges) == range(n + 1, n + 2)}
+        first = min([*left, *right], default=-1)
+        if left and right and not left.keys() & right.keys() and (left | right)[first].text[0].isalpha():
+            del kept[n]
+        else:
+            n += 1
+    return kept

@@ -1,0 +1,241 @@
+"""Tables without rulings: figures that stand under each other in columns, with labels beside them.
+
+A spreadsheet printed without gridlines, or a statement of accounts, has rulings only over its totals, if any.
+What makes it a table are several lines with two or more figures each, right edges (or middles) in common.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+
+from extractors.geometry import Box
+from extractors.pages.page import Page, Word
+from extractors.tables.alignment import grid_of
+from extractors.tables.cells import is_white
+from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, gutters
+from extractors.tables.grid import Grid
+from extractors.tables.headers import is_blank, is_figure
+from extractors.tables.heads import match_heads
+from extractors.tables.notes import is_caption, is_note
+from extractors.tables.rows import bottom_of, group_lines, top_of
+from extractors.text.lines import Line
+
+_ALIGNED = 3.5  # points: figures of one column end (or are centred) within this
+_LEAST = 3  # lines of figures make a table; fewer where their header stands on a band of colour
+_BETWEEN = 6  # lines without figures may stand between lines with some
+_APART = 4.5  # of the type size: lines further apart are of different tables
+_HEADER_LINES = 8
+_LABEL_LINES = 4
+
+
+def figures(row: Row) -> list[Line]:
+    """The chunks of a line that are one figure each, or a dash that stands for one."""
+    return [chunk for chunk in row if is_figure(chunk.text) or is_blank(chunk.text)]
+
+
+def aligned_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
+    """The grids of figures on a page outside the tables already found (`taken`)."""
+    words = [
+        word for word in page.words if word.direction == 0 and not any(box.holds(*word.box.centre) for box in taken)
+    ]
+    if sum(any(char.isdigit() for char in word.text) for word in words) < _LEAST:
+        return []
+    rows = chunked(words)
+    strong = [n for n, row in enumerate(rows) if sum(is_figure(chunk.text) for chunk in figures(row)) >= 2]
+    grids: list[Grid] = []
+    for run in _runs(rows, strong):
+        grid = _grid_of_run(page, rows, run, words)
+        if grid is not None and not any(grid.box.intersection(other.box) for other in grids):
+            grids.append(grid)
+    return grids
+
+
+def _runs(rows: Sequence[Row], strong: Sequence[int]) -> list[list[int]]:
+    """Lines of figures in runs whose columns agree and that no prose parts."""
+    runs: list[list[int]] = []
+    for n in strong:
+        run = runs[-1] if runs else None
+        if run is not None and _goes_on(rows, run, n):
+            run.append(n)
+        else:
+            runs.append([n])
+    return runs
+
+
+def _goes_on(rows: Sequence[Row], run: Sequence[int], n: int) -> bool:
+    between = rows[run[-1] + 1 : n]
+    if len(between) > _BETWEEN:
+        return False
+    size = rows[n][0].size
+    stretch = [rows[run[-1]], *between, rows[n]]
+    if any(top_of(b) - bottom_of(a) > _APART * size for a, b in itertools.pairwise(stretch)):
+        return False
+    known = [chunk.box for m in run[-4:] for chunk in figures(rows[m])]
+    here = [chunk.box for chunk in figures(rows[n])]
+    agreeing = sum(any(_under(box, other) for other in known) for box in here)
+    if agreeing < 2 or 2 * agreeing < len(here):
+        return False
+    left = min(box.x0 for box in known)
+    # Prose runs on beneath the figures; a label or a section heading ends before them.
+    return not any(
+        chunk.box.x0 < left and chunk.box.x1 > left + 0.35 * (_right(rows[n]) - left)
+        for row in between
+        for chunk in row
+    )
+
+
+def _under(box: Box, other: Box) -> bool:
+    return (
+        abs(box.x1 - other.x1) <= _ALIGNED
+        or abs(box.centre[0] - other.centre[0]) <= _ALIGNED / 2
+        or abs(box.x0 - other.x0) <= _ALIGNED / 2
+    )
+
+
+def _right(row: Row) -> float:
+    return max(chunk.box.x1 for chunk in row)
+
+
+def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Sequence[Word]) -> Grid | None:
+    body = list(rows[run[0] : run[-1] + 1])
+    left = min(figure.box.x0 for n in run for figure in figures(rows[n]))
+    labelled = sum(any(c.box.x0 < left and any(ch.isalpha() for ch in c.text) for c in rows[n]) for n in run)
+    if 2 * labelled < len(run):
+        return None  # the ticks and values of a chart have no labels at their side
+    x0 = min(chunk.box.x0 for row in body for chunk in row) - 1
+    x1 = max(chunk.box.x1 for row in body for chunk in row) + 1
+    between = gutters([rows[n] for n in run], x0, x1)
+    if not between:
+        return None
+    ends = _ends([rows[n] for n in run], [x0, *between, x1])
+    head, labels = _header(page, rows[: run[0]], ends, between, (x0, x1), top_of(body[0]))
+    if len(run) < _LEAST and not (len(between) > 1 and head and all(_on_one_fill(page, row, row) for row in head)):
+        return None
+    # A unit centred over all columns stands over gutters.
+    naming = [row for row in head if not all(is_note(chunk.text) for chunk in row)]
+    if head:
+        body = [*labels, *body]
+        x0 = min(x0, *(chunk.box.x0 - 1 for row in head for chunk in row))
+        x1 = max(x1, *(chunk.box.x1 + 1 for row in head for chunk in row))
+        between = gutters([*naming, *(rows[n] for n in run)], x0, x1)
+    if (header := match_heads(naming, [rows[n] for n in run], x0, x1)) is not None:
+        between = header.between
+        groups = [*_levels(head, header.upper), *group_lines(body, [x0, *between, x1])]
+    else:
+        whole = gutters([*naming, *body], x0, x1)
+        between = whole if len(whole) == len(between) else between
+        groups = [*_stacked(head), *group_lines(body, [x0, *between, x1])]
+        between = columns([[chunk for row in group for chunk in row] for group in groups], x0, x1, between)
+    edges = [x0, *between, x1]
+    return grid_of(words, _stretches(groups), edges, "unruled, columns of figures by alignment", ends)
+
+
+def _ends(rows: Sequence[Row], edges: Sequence[float]) -> list[float]:
+    """Where the figures of each column end, but for the last column; only of columns whose figures do end together."""
+    found: dict[int, list[float]] = {}
+    for row in rows:
+        for figure in figures(row):
+            place = crossed(figure, edges)
+            if len(place) == 1:
+                found.setdefault(place[0], []).append(figure.box.x1)
+    return [median(xs) for col, xs in sorted(found.items()) if col < len(edges) - 2 and max(xs) - min(xs) < _ALIGNED]
+
+
+def _header(
+    page: Page,
+    above: Sequence[Row],
+    ends: Sequence[float],
+    between: Sequence[float],
+    sides: Stretch,
+    body_top: float,
+) -> tuple[list[Row], list[Row]]:
+    """What stands over the first figures: the lines that name the columns, and section labels below those.
+
+    A line names columns where it has text over several of them, or is short and stands over some of them. Labels alone
+    are the table's only where names of columns stand over them: else they are its heading.
+    """
+    edges = [sides[0], *between, sides[1]]
+    named: list[Row] = []
+    labels: list[Row] = []
+    waiting: list[Row] = []
+    reach = body_top
+    for whole in reversed(above[-_HEADER_LINES - _LABEL_LINES :]):
+        row = cut(whole, (), ends)
+        size = max(chunk.size for chunk in row)
+        if reach - bottom_of(row) > (_APART if not named else 2.2) * size:
+            break
+        if (
+            row[0].box.x0 < sides[0] - 4
+            or row[-1].box.x0 > sides[1]
+            or (len(whole) == 1 and whole[0].box.x1 > sides[1] + 4)
+        ):
+            break
+        places = [crossed(chunk, edges) for chunk in row]
+        over = {col for place in places for col in place if col > 0 and len(place) < len(edges) - 1}
+        prose = any(place[0] == 0 and len(place) > 2 for place in places)
+        note = is_note(" ".join(c.text for c in row)) and not (named and _on_one_fill(page, row, named[0]))
+        runs_on = len(whole) == 1 and crossed(whole[0], edges)[0] == 0 and len(crossed(whole[0], edges)) > 1
+        heading = is_caption(row[0].text) or (runs_on and not (named and _on_one_fill(page, row, named[0])))
+        if prose or note or heading or len(named) >= _HEADER_LINES:
+            break
+        if (len(over) >= 2 and len(row) >= 2) or (named and over):
+            named = [row, *waiting, *named] if named else [row]
+            labels, waiting = ([*waiting, *labels], []) if len(named) == 1 else (labels, [])
+        elif len(waiting) + len(labels) < _LABEL_LINES:
+            waiting = [row, *waiting]
+        else:
+            break
+        reach = top_of(row)
+    return named, labels
+
+
+def _on_one_fill(page: Page, one: Row, other: Row) -> bool:
+    """Whether two lines stand on one coloured band."""
+    return any(
+        not is_white(fill.colour) and fill.box.holds(*one[0].box.centre) and fill.box.holds(*other[0].box.centre)
+        for fill in page.fills
+    )
+
+
+def _levels(head: Sequence[Row], upper: Sequence[Row]) -> list[list[Row]]:
+    """Header lines as rows: one for each level over several columns, a unit's line, and the heads of columns."""
+    groups: list[list[Row]] = []
+    spanning = {id(chunk) for row in upper for chunk in row}
+    for row in head:
+        level = any(id(chunk) in spanning for chunk in row) or all(is_note(chunk.text) for chunk in row)
+        above = [chunk for line in groups[-1] for chunk in line] if groups else []
+        apart = any(id(chunk) in spanning for chunk in above) or all(is_note(chunk.text) for chunk in above)
+        if level or apart:
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _stacked(head: Sequence[Row]) -> list[list[Row]]:
+    """Header lines as rows: lines that follow closely are one row, wrapped."""
+    groups: list[list[Row]] = []
+    for row in head:
+        size = max(chunk.size for chunk in row)
+        if groups and top_of(row) - bottom_of(groups[-1][-1]) < 0.35 * size and not _level(groups[-1][-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _level(above: Row, row: Row) -> bool:
+    """Whether a header line is a level of its own: a unit, or what several columns of the line below have in common."""
+    units = any(all(is_note(chunk.text) for chunk in line) for line in (above, row))
+    return units or any(sum(chunk.box.x0 < low.box.centre[0] < chunk.box.x1 for low in row) > 1 for chunk in above)
+
+
+def _stretches(groups: Sequence[Sequence[Row]]) -> list[Stretch]:
+    """Rows as stretches that meet halfway between their texts."""
+    spans = [(min(top_of(row) for row in group), max(bottom_of(row) for row in group)) for group in groups]
+    spans = [
+        (top, min(bottom, spans[n + 1][0]) if n + 1 < len(spans) else bottom) for n, (top, bottom) in enumerate(spans)
+    ]
+    return [(top - 0.5, bottom + 0.5) for top, bottom in spans]

@@ -1,0 +1,1 @@
+"""The marts: tables over all packs, each made by one module from the published tables."""

@@ -1,0 +1,52 @@
+"""Pages with tables made by hand, for the tests of what happens to tables over several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.geometry import Box
+from extractors.pages.page import Page, Rule, Word
+
+LEFT, WIDTH, HEIGHT = 50.0, 150.0, 20.0
+
+
+def line(text: str, x0: float, top: float, size: float = 10.0, bold: bool = False) -> list[Word]:
+    """The words of one line, in a typeface of which each letter is half as wide as high."""
+    words: list[Word] = []
+    for part in text.split():
+        box = Box(x0, top, x0 + 0.5 * size * len(part), top + 1.1 * size)
+        words.append(Word(part, box, size, bold))
+        x0 = box.x1 + 0.3 * size
+    return words
+
+
+def grid_page(
+    number: int,
+    rows: Sequence[Sequence[str]],
+    top: float = 60.0,
+    bold: int = 0,
+    above: str = "",
+    below: str = "",
+    left: float = LEFT,
+    widths: Sequence[float] = (),
+) -> Page:
+    """A page with one ruled table; the first `bold` rows are its header. `above` and `below` are lines beside it."""
+    cols = len(rows[0])
+    edges = [left]
+    for width in widths or [WIDTH] * cols:
+        edges.append(edges[-1] + width)
+    bottom = top + HEIGHT * len(rows)
+    rules = [
+        Rule(Box(edges[0], top + HEIGHT * n, edges[-1], top + HEIGHT * n + 0.5), False, "#000000")
+        for n in range(len(rows) + 1)
+    ]
+    rules += [Rule(Box(x, top, x + 0.5, bottom), True, "#000000") for x in edges]
+    words: list[Word] = []
+    for n, row in enumerate(rows):
+        for x, text in zip(edges, row, strict=False):
+            words += line(text, x + 5, top + HEIGHT * n + 4, bold=n < bold)
+    if above:
+        words += line(above, left, top - 30, bold=True)
+    if below:
+        words += line(below, left, bottom + 10)
+    return Page(number, 595.0, 842.0, "read", words=tuple(words), rules=tuple(rules))

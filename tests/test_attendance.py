@@ -1,0 +1,217 @@
+"""Who was present at invented meetings, in which role, for which council, and for whom."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from extractors.facts.attendance import read_attendance
+from extractors.facts.meetings.people import read_people, same_person
+from extractors.geometry import Box
+from extractors.pack import Pack
+from extractors.papers.paper import FrontSheet, Paper
+from extractors.tables.table import Cell, Table
+from tests.minutes_sheets import minutes, set_lines
+
+HEAD = "**FERRY JOINT COMMITTEE**\n\nMinutes of a meeting held on 4 March 2024\n\n"
+TEXT = (
+    "The rents of all moorings on the east bank were\n"
+    "discussed at some length by those present and by\n"
+    "the harbour master.\n\n"
+)
+ITEMS = (
+    f"\n\n**7  MOORINGS**\n\n{TEXT}It was agreed that rents be frozen.\n\n"
+    "**8  LOCKS**\n\nThe Committee noted the report.\n"
+)
+
+
+class Row(NamedTuple):
+    person: str
+    title: str | None = "Councillor"
+    role: str = "member"
+    status: str = "present"
+    substitute_for: str | None = None
+    organisation: str | None = None
+
+
+def attended(text: str, sheet: FrontSheet | None = None, items: str = ITEMS) -> list[Row]:
+    records, _ = read_attendance(minutes(HEAD + text + items + "\n\n" + TEXT, sheet=sheet))
+    return [Row(**{name: record[name] for name in Row._fields}) for record in records]  # type: ignore[arg-type]
+
+
+def test_a_list_in_running_text_with_one_title_for_all() -> None:
+    assert attended("Present:\n\nCouncillors Ann Ash (Chairman) Bob Birch, Mayor Cat\nCole, Dan Dale and Eve Elm.") == [
+        Row("Ann Ash", role="chair"),
+        Row("Bob Birch"),
+        Row("Cat Cole", "Mayor"),
+        Row("Dan Dale"),
+        Row("Eve Elm"),
+    ]
+
+
+def test_titles_of_each_initials_and_honours() -> None:
+    found = attended("PRESENT: Mr A B Ash, OBE (Chairman), Mrs C Birch JP (Vice-Chairman) and Lord Cole")
+    assert found == [Row("A B Ash", "Mr", "chair"), Row("C Birch", "Mrs", "vice_chair"), Row("Cole", "Lord")]
+
+
+def test_posts_and_officers_are_no_members() -> None:
+    found = attended(
+        "Present: Councillor Ann Ash (Leader, in the Chair), Councillor Bob Birch (Deputy Leader)\n\n"
+        "Also in attendance: Councillor Una Usher\n\n"
+        "Officers: Mary Jones (Chief Executive), Owen Park, Director of Finance and Resources"
+    )
+    assert found == [Row("Ann Ash", role="chair"), Row("Bob Birch")]
+
+
+def test_the_label_on_a_line_of_its_own_names_in_two_columns() -> None:
+    found = attended(
+        "**Members present**\n\n"
+        "Councillor Ann Ash (Chair)          Councillor Bob Birch (Vice-Chair)\n"
+        "Councillor Cat Cole                 Councillor Dan Dale (substitute for\n"
+        "                                    Councillor Eve Elm)\n\n"
+        "**Apologies**\n\nCouncillor Eve Elm\n\n**Officers present**\n\nIvy Tran          Head of Policy"
+    )
+    assert sorted(found) == [
+        Row("Ann Ash", role="chair"),
+        Row("Bob Birch", role="vice_chair"),
+        Row("Cat Cole"),
+        Row("Dan Dale", substitute_for="Eve Elm"),
+        Row("Eve Elm", status="apologies"),
+    ]
+
+
+def test_a_substitute_explained_below_the_list() -> None:
+    found = attended(
+        "Present: Councillors Ann Ash (Chair), +Bob Birch and Cat Cole.\n\n"
+        "+substitute member: Councillor Bob Birch (for Councillor Dan Dale)."
+    )
+    assert Row("Bob Birch", substitute_for="Dan Dale") in found
+    assert len(found) == 3
+
+
+def test_a_substitute_told_in_an_item() -> None:
+    items = (
+        "\n\n**1  Substitutes**\n\nCllr Birch was present in substitution for Cllr Dale.\n\n**2  Minutes**\n\nAgreed."
+    )
+    assert attended("Present: Councillors Ash (Chair) and Birch", items=items) == [
+        Row("Ash", role="chair"),
+        Row("Birch", substitute_for="Dale"),
+    ]
+
+
+def test_apologies_in_the_head_and_again_in_an_item_count_once() -> None:
+    items = "\n\n**1  Apologies**\n\nAn apology came from Cllr Bob Birch.\n\n**2  Minutes**\n\nAgreed."
+    found = attended(
+        "Present: Councillor Ann Ash\n\nApologies were received for the absence of Councillor B Birch.", items=items
+    )
+    assert found == [Row("Ann Ash"), Row("B Birch", status="apologies")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Monitoring Officer reported apologies from Councillor Bob Birch.",
+        "Apologies were submitted on behalf of Councillor Bob Birch and apologies for lateness from Cllr Cole.",
+        "Apologies: Cllr Bob Birch",
+        "Apologies for absence were received from Councillor Bob Birch; Cllr Cole sent apologies for lateness.",
+    ],
+)
+def test_ways_of_sending_apologies(sentence: str) -> None:
+    found = attended(f"Present: Councillor Ann Ash\n\n{sentence}")
+    assert [row for row in found if row.status == "apologies"] == [Row("Bob Birch", status="apologies")]
+
+
+def test_no_apologies_are_nobodys() -> None:
+    assert len(attended("Present: Councillor Ann Ash\n\nThere were no apologies for absence.")) == 1
+
+
+def test_councils_over_and_before_their_members() -> None:
+    found = attended(
+        "**PRESENT:**\n\nLondon Borough of Barnet: Councillors Ann Ash (Chair) and Bob Birch\n\n"
+        "**Wold District Council**\n\nCouncillor Cat Cole"
+    )
+    assert [(row.person, row.organisation) for row in found] == [
+        ("Ann Ash", "Barnet"),
+        ("Bob Birch", "Barnet"),
+        ("Cat Cole", "Wold"),
+    ]
+
+
+def test_the_council_from_the_front_sheets_members_however_spelt() -> None:
+    sheet = FrontSheet(
+        organisations=("Wold", "Fen"),
+        members=(("Councillor Terry Ash", "Wold"), ("Cllr Tonii Birch", "Fen"), ("Councillor Mary Cole", "Fen")),
+    )
+    found = attended("Present: Councillors Terence Ash, Toni Birch and Mark Cole", sheet)
+    assert [row.organisation for row in found] == ["Wold", "Fen", None]
+
+
+def test_party_groups_are_not_people() -> None:
+    found = attended(
+        "**Present:**\n\n**COUNCILLORS**\n\nConservative Group          Ann Ash (Chairman) and Bob Birch\n\n"
+        "Labour Group                Cat Cole"
+    )
+    assert found == [Row("Ann Ash", role="chair"), Row("Bob Birch"), Row("Cat Cole")]
+
+
+def test_the_mayor_named_in_brackets() -> None:
+    found = attended("Present: The Mayor (Councillor Ann Ash) in the Chair; Councillors Bob Birch and Cat Cole")
+    assert found == [Row("Ann Ash", "Mayor", "chair"), Row("Bob Birch"), Row("Cat Cole")]
+
+
+def test_a_chair_of_something_else_is_a_member() -> None:
+    assert attended("Present: Dr Ann Ash (Clinical Chair of the Trust)") == [Row("Ann Ash", "Dr")]
+
+
+def test_a_table_of_members_and_their_councils() -> None:
+    page = set_lines(HEAD + "Present:\n\n\n\n\n\n" + ITEMS)
+    texts = [["Councillor Ann Ash (Chair)", "Barnet"], ["Councillor Bob Birch", "Camden"]]
+    cells = tuple(
+        Cell(row, col, text, 1, Box(72 + 200 * col, 140 + 14 * row, 272 + 200 * col, 154 + 14 * row))
+        for row, line in enumerate(texts)
+        for col, text in enumerate(line)
+    )
+    table = Table("p001-1", 1, 1, Box(72, 140, 472, 168), 2, 2, 0, cells, "ruled")
+    paper = Paper("01-minutes", "minutes", "Minutes", 1, 1, Box(0, 0, 1, 1))
+    made = minutes(HEAD + "Present:" + "\n" * 6 + ITEMS)
+    pack = Pack("pack", "m.pdf", "0", (page,), FrontSheet(), (paper,), made.passages, (table,))
+    records, _ = read_attendance(pack)
+    assert [(r["person"], r["organisation"], r["role"]) for r in records] == [
+        ("Ann Ash", "Barnet", "chair"),
+        ("Bob Birch", "Camden", "member"),
+    ]
+
+
+def test_printed_form_and_place_are_kept() -> None:
+    records, _ = read_attendance(minutes(HEAD + "Present: Cllr Ann Ash MBE (Chair)" + ITEMS))
+    assert records[0]["raw_text"] == "Cllr Ann Ash MBE (Chair)"
+    assert records[0]["page"] == 1
+    assert isinstance(records[0]["top"], float)
+
+
+def test_minutes_that_name_nobody_raise_an_issue() -> None:
+    _, issues = read_attendance(minutes(HEAD + ITEMS))
+    assert [issue.code for issue in issues] == ["minutes_without_attendance"]
+
+
+def test_surnames_that_are_colours_or_titles_stay_names() -> None:
+    assert [person.name for person in read_people("Councillors Mrs. Green, R. F. Brown and Mayor")][:2] == [
+        "Green",
+        "R. F. Brown",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Rosalind Fenn", "Rosalynd Fenn", True),
+        ("Terry Ash", "Councillor Terence Ash", True),
+        ("R W Ash", "Robert Ash", True),
+        ("Mary Cole", "Mark Cole", False),
+        ("Mary Cole", "Martin Cole", False),
+        ("Ann Ash", "Ann Birch", False),
+    ],
+)
+def test_spellings_of_one_person(one: str, other: str, same: bool) -> None:
+    assert same_person(one, other) is same

@@ -1,0 +1,302 @@
+"""Front sheets of many layouts: the meeting, the members, the agenda."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extractors.pages.page import Word
+from extractors.papers.front_sheet import read_front_sheet
+from extractors.papers.paper import AgendaItem, FrontSheet
+from tests.paper_pages import at, lines, page
+
+
+def heading(x: float, y: float, text: str, size: float = 14.0) -> list[Word]:
+    return at(x, y, text, size, bold=True)
+
+
+def numbers(sheet: FrontSheet) -> list[str]:
+    return [item.item_no for item in sheet.items]
+
+
+def item(sheet: FrontSheet, number: str) -> AgendaItem:
+    return next(item for item in sheet.items if item.item_no == number)
+
+
+def joint_committee() -> FrontSheet:
+    """Members under their councils, notes with numbers of their own, titles in capitals with a purpose under them."""
+    first = page(
+        1,
+        heading(130, 60, "TRIPOINT JOINT COMMITTEE AGENDA", 16),
+        at(60, 100, "10.00 am", bold=True)
+        + at(250, 100, "Friday", bold=True)
+        + at(420, 100, "Ashcombe Town Hall,", bold=True),
+        at(240, 114, "18 October 2024", bold=True) + at(420, 114, "Mill Street, Ashcombe", bold=True),
+        at(60, 150, "COUNCILLORS:", bold=True),
+        at(60, 170, "LONDON BOROUGH OF") + at(220, 170, "ROYAL BOROUGH OF"),
+        at(60, 184, "ASHCOMBE") + at(220, 184, "WEXBURY"),
+        at(60, 210, "Councillor Ann Brook") + at(220, 210, "Councillor Raj Patel"),
+        at(60, 224, "Mayor Tom Lee"),
+        lines(60, 300, "NOTES", "1. FIRE", "2. TELEPHONES", bold=True, pitch=3.0),
+    )
+    second = page(
+        2,
+        heading(60, 60, "AGENDA ITEMS", 12),
+        at(60, 90, "1 APOLOGIES FOR ABSENCE", tab=100),
+        at(100, 110, "(if any) - receive"),
+        at(60, 135, "2 MINUTES (Pages 1 - 6)", tab=100),
+        lines(
+            100,
+            155,
+            "To agree the minutes of the meeting held on 12 July 2024 as a correct record of what was",
+            "said there.",
+        ),
+        at(60, 195, "3 SHARED SERVICES IMPROVEMENT PLAN SECOND QUARTER PROGRESS", tab=100),
+        at(100, 209, "(Pages 7 - 24)"),
+    )
+    return read_front_sheet(
+        [first, second, page(3, lines(60, 60, "Minutes of the Tripoint Joint Committee"), label="1")]
+    )
+
+
+def test_the_meeting_is_read_from_the_columns_of_the_front_sheet() -> None:
+    sheet = joint_committee()
+    assert sheet.body == "Tripoint Joint Committee"  # as the running text spells it
+    assert (sheet.meeting_date, sheet.meeting_time) == (dt.date(2024, 10, 18), "10.00 am")
+    assert sheet.venue == "Ashcombe Town Hall, Mill Street, Ashcombe"
+
+
+def test_members_stand_under_their_councils() -> None:
+    sheet = joint_committee()
+    assert sheet.organisations == ("Ashcombe", "Wexbury")
+    assert dict(sheet.members) == {
+        "Councillor Ann Brook": "Ashcombe",
+        "Councillor Raj Patel": "Wexbury",
+        "Mayor Tom Lee": "Ashcombe",
+    }
+
+
+def test_items_are_told_from_the_numbered_notes_before_them() -> None:
+    sheet = joint_committee()
+    assert [(item.item_no, item.title) for item in sheet.items] == [
+        ("1", "APOLOGIES FOR ABSENCE"),
+        ("2", "MINUTES"),
+        ("3", "SHARED SERVICES IMPROVEMENT PLAN SECOND QUARTER PROGRESS"),
+    ]
+    assert all(item.page == 2 for item in sheet.items)
+
+
+def test_page_ranges_stand_on_the_titles_line_or_the_next() -> None:
+    sheet = joint_committee()
+    labels = [(item.first_label, item.last_label) for item in sheet.items]
+    assert labels == [(None, None), ("1", "6"), ("7", "24")]
+
+
+def test_the_purpose_is_the_text_under_the_title() -> None:
+    sheet = joint_committee()
+    assert item(sheet, "1").purpose == "(if any) - receive"
+    assert item(sheet, "2").purpose == (
+        "To agree the minutes of the meeting held on 12 July 2024 as a correct record of what was said there."
+    )
+    assert item(sheet, "3").purpose is None
+
+
+def test_labels_before_date_time_and_venue_and_ranges_in_a_right_hand_column() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(60, 60, "Wexbury City Council"),
+                heading(60, 90, "Planning Committee", 18),
+                heading(60, 130, "Date:", 11) + at(160, 130, "Wednesday 13 November 2024"),
+                heading(60, 150, "Time:", 11) + at(160, 150, "6.00 pm"),
+                heading(60, 170, "Venue:", 11) + at(160, 170, "Long Room, Wexbury Town Hall"),
+                heading(60, 220, "Agenda"),
+                at(60, 250, "1") + at(90, 250, "Apologies for absence"),
+                at(60, 275, "2") + at(90, 275, "Works at Mill Lane") + at(490, 275, "7 - 24"),
+                at(60, 300, "3") + at(90, 300, "Minutes") + at(490, 300, "25 - 28"),
+                at(90, 316, "To approve the minutes of the last meeting."),
+            )
+        ]
+    )
+    assert (sheet.body, sheet.meeting_date, sheet.meeting_time) == (
+        "Planning Committee",
+        dt.date(2024, 11, 13),
+        "6.00 pm",
+    )
+    assert (sheet.venue, sheet.organisations) == ("Long Room, Wexbury Town Hall", ("Wexbury",))
+    assert [(item.title, item.first_label) for item in sheet.items] == [
+        ("Apologies for absence", None),
+        ("Works at Mill Lane", "7"),
+        ("Minutes", "25"),
+    ]
+
+
+def test_ranges_to_the_left_of_the_numbers_and_a_spaced_out_heading() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(240, 90, "CABINET"),
+                heading(120, 120, "TUESDAY, 12 NOVEMBER 2024 AT 10:00 HOURS", 11),
+                heading(230, 200, "A G E N D A"),
+                at(110, 240, "1") + at(150, 240, "NOTICE OF RECORDING", bold=True),
+                lines(150, 258, "The Chair will say that it is webcast."),
+                at(50, 290, "5 - 12") + at(110, 290, "2") + at(150, 290, "MINUTES", bold=True),
+                at(50, 320, "13 - 40") + at(110, 320, "3") + at(150, 320, "REVENUE MONITORING", bold=True),
+            )
+        ]
+    )
+    assert [(item.item_no, item.first_label, item.last_label) for item in sheet.items] == [
+        ("1", None, None),
+        ("2", "5", "12"),
+        ("3", "13", "40"),
+    ]
+    assert (sheet.body, sheet.meeting_time) == ("Cabinet", "10:00 HOURS")
+
+
+def test_a_ward_column_is_no_part_of_the_title() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(200, 60, "CITY PLANS PANEL", 16),
+                lines(
+                    90,
+                    100,
+                    "Meeting to be held in Civic Hall, Penhallow on",
+                    "Thursday, 30th January 2025 at 1.30 pm",
+                    bold=True,
+                ),
+                heading(220, 160, "AGENDA", 13),
+                at(40, 200, "1") + at(230, 200, "APPEALS", bold=True),
+                at(40, 230, "2") + at(230, 230, "MINUTES", bold=True) + at(500, 230, "3 - 10"),
+                at(40, 260, "3") + at(110, 260, "Hyde Moor") + at(230, 260, "APPLICATION AT MILL LANE", bold=True),
+            )
+        ]
+    )
+    assert item(sheet, "3").title == "APPLICATION AT MILL LANE"
+    assert (sheet.venue, sheet.meeting_time) == ("Civic Hall, Penhallow", "1.30 pm")
+
+
+def test_part_headings_end_an_item_and_the_list_goes_on_over_the_page() -> None:
+    first = page(
+        1,
+        heading(60, 60, "AUDIT COMMITTEE"),
+        at(60, 90, "To be held on Tuesday 5th March 2024 at 7.00pm in Committee Room 1, Civic Centre"),
+        heading(240, 130, "AGENDA", 12),
+        heading(60, 150, "PART A - ITEMS IN PUBLIC", 11),
+        at(60, 180, "1. Apologies for Absence", bold=True, tab=90),
+        at(60, 205, "2. Minutes (Pages 5 - 10)", bold=True, tab=90),
+        at(90, 219, "To approve the minutes."),
+    )
+    second = page(
+        2,
+        at(60, 60, "3. Work Programme (To Follow)", bold=True, tab=90),
+        at(90, 74, "To note the work programme."),
+        heading(60, 110, "PART B - EXEMPT ITEMS", 11),
+        lines(60, 124, "The public may be shut out of these."),
+        at(60, 160, "4. Contract Award (Pages 61 - 70)", bold=True, tab=90),
+        at(60, 300, "Jane Carr, Chief Executive"),
+    )
+    sheet = read_front_sheet([first, second])
+    assert numbers(sheet) == ["1", "2", "3", "4"]
+    assert (item(sheet, "3").title, item(sheet, "3").purpose) == ("Work Programme", "To note the work programme.")
+    assert item(sheet, "4").purpose is None
+    assert sheet.venue == "Committee Room 1, Civic Centre"
+
+
+def test_a_range_cut_by_the_end_of_the_line_is_read_whole() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(240, 60, "CABINET"),
+                heading(240, 90, "AGENDA", 12),
+                at(60, 120, "1. Apologies", tab=84),
+                at(
+                    60,
+                    150,
+                    "2. Commissioning Plan for Schools in the North of the County for 2025 to 2029 (Pages",
+                    tab=84,
+                ),
+                at(84, 164, "461 - 610)"),
+            )
+        ]
+    )
+    plan = item(sheet, "2")
+    assert (plan.title[-7:], plan.first_label, plan.last_label) == ("to 2029", "461", "610")
+
+
+def test_items_without_numbers_are_known_by_their_ranges() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(60, 60, "Executive Board", 16),
+                at(60, 90, "Monday 4 March 2024 at 2.00pm in the Guildhall"),
+                heading(60, 130, "Agenda", 13),
+                at(60, 160, "Apologies for absence (Pages 1 - 2)"),
+                at(60, 190, "Performance report for the third quarter of the year"),
+                at(60, 204, "2023/24 (Pages 9 - 40)"),
+            )
+        ]
+    )
+    assert [(item.item_no, item.title) for item in sheet.items] == [
+        ("1", "Apologies for absence"),
+        ("2", "Performance report for the third quarter of the year 2023/24"),
+    ]
+
+
+def test_the_numbered_sections_of_a_report_are_no_agenda() -> None:
+    report = page(
+        1,
+        at(60, 60, "Subject:", bold=True) + at(200, 60, "Parking charges"),
+        at(60, 80, "Report author:", bold=True) + at(200, 80, "Ada Lund"),
+        at(60, 120, "1. Apologies", bold=True),
+        at(60, 150, "2. Minutes", bold=True),
+        at(60, 180, "3. Next steps (Pages 3 - 4)", bold=True),
+    )
+    assert read_front_sheet([report]).items == ()
+
+
+def test_a_day_missing_from_the_front_sheet_is_that_of_the_reports() -> None:
+    front = page(
+        1,
+        heading(60, 60, "TRIPOINT JOINT COMMITTEE AGENDA"),
+        at(60, 100, "1 MINUTES (Pages 1 - 2)", tab=90),
+        at(90, 116, "To agree the minutes of 12 July 2024."),
+        at(60, 150, "2 FORECAST (Pages 3 - 4)", tab=90),
+    )
+    report = page(
+        2,
+        heading(150, 60, "TRIPOINT JOINT COMMITTEE"),
+        heading(200, 80, "18 October 2024", 12),
+        at(60, 110, "Subject:", bold=True) + at(200, 110, "Forecast"),
+        at(60, 130, "Report author:", bold=True) + at(200, 130, "Ada Lund"),
+        label="3",
+        stamp="2",
+    )
+    assert read_front_sheet([front, report]).meeting_date == dt.date(2024, 10, 18)
+
+
+def test_minutes_alone_tell_their_meeting() -> None:
+    minutes = page(
+        1,
+        heading(180, 60, "HARROWDALE COUNTY COUNCIL", 13),
+        heading(200, 90, "HIGHWAYS COMMITTEE", 12),
+        lines(
+            60,
+            130,
+            "MINUTES of a meeting of the Highways Committee held in the Moor Room, County Offices on",
+            "Tuesday, 12 November 2024 at 10.00 am.",
+        ),
+        at(60, 170, "PRESENT: Mr A B Thorne (Chairman) and Mrs J Garside"),
+    )
+    sheet = read_front_sheet([minutes])
+    assert (sheet.body, sheet.meeting_date) == ("Highways Committee", dt.date(2024, 11, 12))
+    assert (sheet.meeting_time, sheet.venue) == ("10.00 am", "Moor Room, County Offices")
+    assert (sheet.organisations, sheet.items) == (("Harrowdale",), ())
+
+
+def test_a_blank_file_has_no_front_sheet() -> None:
+    assert read_front_sheet([page(1)]) == FrontSheet()

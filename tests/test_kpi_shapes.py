@@ -1,0 +1,273 @@
+"""Performance tables as councils of every sort print them: target rows, cards, series, lamps beside figures, keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.facts.kpis import claim, read_kpis
+from tests.kpi_tables import AMBER, GREEN, RED, Content, pack, passage, read, table, told
+
+QUARTERS = ["Measure", "Target", "Q1", "Q2"]
+
+
+def test_a_target_row_belongs_to_the_indicator_above_it() -> None:
+    rows = table(
+        [
+            ["Measure", "Apr", "May", "Jun"],
+            ["Sickness rate", ("3.1%", GREEN), ("4.4%", RED), "-"],
+            ["Target", "4%", "4%", "4%"],
+            ["Turnover", "11%", "12%", "-"],
+            ["Target", "12%", "12%", "12%"],
+        ],
+        title="Staff by month 2024/25",
+    )
+    assert told(read(rows), "indicator", "period", "actual", "target", "rag") == [
+        ("Sickness rate", "2024-04", 3.1, 4.0, "G"),
+        ("Sickness rate", "2024-05", 4.4, 4.0, "R"),
+        ("Sickness rate", "2024-06", None, 4.0, None),
+        ("Turnover", "2024-04", 11.0, 12.0, None),
+        ("Turnover", "2024-05", 12.0, 12.0, None),
+        ("Turnover", "2024-06", None, 12.0, None),
+    ]
+
+
+def test_a_header_printed_again_is_no_indicator() -> None:
+    rows = table([QUARTERS, ["Calls answered", "90%", "91%", "92%"], ["Homes Measure", "Target", "Q1", "Q2"]])
+    assert told(read(rows), "indicator", "period") == [
+        ("Calls answered", "2024/25 Q1"),
+        ("Calls answered", "2024/25 Q2"),
+    ]
+
+
+def test_a_lamp_and_an_arrow_beside_a_figure_are_its_own() -> None:
+    cells: list[list[Content]] = [["Measure", "Target", "Q1", "Q2"], ["Calls answered", "90%", "↑ 94%", "79%▼"]]
+    assert told(read(table(cells)), "actual", "actual_text", "direction") == [
+        (94.0, "94%", "up"),
+        (79.0, "79%", "down"),
+    ]
+
+
+def test_a_change_is_neither_a_figure_of_the_quarter_it_names_nor_a_target() -> None:
+    rows = table(
+        [
+            ["Measure", "Q2", "Target", "Change since Q1", "Change on last year", "Difference from target"],
+            ["Calls answered", "94%", "90%", "+2%", "-1%", "+4%"],
+        ]
+    )
+    assert told(read(rows), "period", "actual", "target") == [("2024/25 Q2", 94.0, 90.0)]
+
+
+def test_arrows_under_a_header_that_names_the_last_quarter_are_the_direction() -> None:
+    rows = table([["Measure", "Q2", "Last quarter"], ["Calls", "94%", "↑"], ["Letters", "80%", "↓"]])
+    assert told(read(rows), "indicator", "period", "direction") == [
+        ("Calls", "2024/25 Q2", "up"),
+        ("Letters", "2024/25 Q2", "down"),
+    ]
+
+
+def test_ratings_without_a_header_are_ratings() -> None:
+    rows = table([["Measure", "Q2", ""], ["Calls", "94%", ("", GREEN)], ["Letters", "80%", ("", RED)]])
+    assert told(read(rows), "indicator", "rag") == [("Calls", "G"), ("Letters", "R")]
+
+
+def test_a_rated_figure_of_another_year_was_measured_against_the_only_target() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", "2023/24", None, "2024/25", None],
+            ["", "", "Q3", "Q4", "Q1", "Q2"],
+            ["Cases closed", "50", ("44", RED), "51", ("48", AMBER), "57"],
+        ],
+        head=2,
+    )
+    assert told(read(rows), "period", "target", "rag") == [
+        ("2023/24 Q3", 50.0, "R"),
+        ("2023/24 Q4", None, None),
+        ("2024/25 Q1", 50.0, "A"),
+        ("2024/25 Q2", 50.0, None),
+    ]
+
+
+def test_pale_colours_rate_where_a_column_stands_in_several_of_them() -> None:
+    body = [["Calls", "90%", ("91%", "#a9d08e")], ["Letters", "90%", ("71%", "#f4b6b6")], ["Visits", "90%", "80%"]]
+    assert told(read(table([["Measure", "Target", "Q2"], *body])), "rag", "rag_basis") == [
+        ("G", "fill"),
+        ("R", "fill"),
+        (None, None),
+    ]
+
+
+def test_one_pale_colour_down_a_column_only_decorates() -> None:
+    body = [["Calls", "90%", ("91%", "#c6e0b4")], ["Letters", "90%", ("71%", "#c6e0b4")]]
+    assert told(read(table([["Measure", "Target", "Q2"], *body])), "rag") == [(None,), (None,)]
+
+
+def test_words_under_performance_are_a_status_that_the_key_explains() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", "Actual", "Performance"],
+            ["Cases prevented", "60%", "63%", "On course"],
+            ["Nights in hostels", "42", "55", "Late by over 10%"],
+            ["Grants paid", "9", "8", "Paused"],
+        ]
+    )
+    key = passage("Key: On course = Green; Late by over 10% = Red", 400)
+    assert told(read(rows, passages=[key]), "actual", "rag", "rag_basis") == [
+        (63.0, "G", "word"),
+        (55.0, "R", "word"),
+        (8.0, None, None),
+    ]
+
+
+def test_bare_figures_against_target_are_no_ratings() -> None:
+    rows = table(
+        [
+            ["Measure", "Q1", "Q2", "Against target", "RAG"],
+            ["Calls", "71%", "74%", "-1%", "A"],
+            ["Letters", "80%", "91%", "+2%", "G"],
+        ]
+    )
+    assert [rag for (rag,) in told(read(rows), "rag")] == [None, "A", None, "G"]
+
+
+def test_a_section_row_is_the_directorate_of_the_rows_under_it() -> None:
+    rows = table(
+        [
+            QUARTERS,
+            ["Cleaner streets", None, None, None],
+            ["Litter bins emptied", "90%", "91%", "92%"],
+            ["Safer homes", None, None, None],
+            ["Fire checks", "100%", "99%", "100%"],
+        ]
+    )
+    assert {record["indicator"]: record["directorate"] for record in read(rows)} == {
+        "Litter bins emptied": "Cleaner streets",
+        "Fire checks": "Safer homes",
+    }
+
+
+def test_months_down_and_measures_across_are_a_series_of_each_measure() -> None:
+    rows = table(
+        [
+            ["Month", "Calls received", "% answered"],
+            ["April", "4,210", "94.8%"],
+            ["May", "4,002", "95.0%"],
+            ["June", "3,876", "95.5%"],
+        ],
+        title="Contact centre performance 2024/25",
+    )
+    assert claim(rows, pack(rows)) >= 0.5
+    records = read(rows)
+    assert told(records[:3], "indicator", "period", "actual", "unit") == [
+        ("Calls received", "2024-04", 4210.0, "count"),
+        ("Calls received", "2024-05", 4002.0, "count"),
+        ("Calls received", "2024-06", 3876.0, "count"),
+    ]
+    assert {record["indicator"] for record in records} == {"Calls received", "% answered"}
+
+
+def test_years_and_statistics_of_a_place_are_no_performance() -> None:
+    rows = table([["Year", "Births", "Deaths"], ["2021", "812", "640"], ["2022", "798", "655"], ["2023", "780", "661"]])
+    around = pack(rows, paper="Joint strategic needs assessment")
+    assert claim(rows, around) < 0.5
+
+
+def test_years_down_and_months_across_with_a_target_row() -> None:
+    rows = table(
+        [["", "Apr", "May"], ["2023/24", "0.70", "0.66"], ["2024/25", "0.68", "0.65"], ["Target", "0.67", "0.67"]],
+        title="Sickness, average days for each employee",
+    )
+    assert told(read(rows), "period", "actual", "target", "unit") == [
+        ("2023-04", 0.70, None, "days"),
+        ("2023-05", 0.66, None, "days"),
+        ("2024-04", 0.68, 0.67, "days"),
+        ("2024-05", 0.65, 0.67, "days"),
+    ]
+
+
+def test_a_first_row_of_figures_taken_for_a_header_is_read() -> None:
+    rows = table(
+        [
+            ["Indicator", "Target", "Q1", "Q2", "Trend"],
+            ["Complaints in time", "≥ 95%", "93.2% (412/442)", "95.4%", "Up"],
+            ["Days to process", "< 20 days", "19.1 days", "21.3 days", "Worse"],
+        ],
+        head=2,
+    )
+    assert told(read(rows), "indicator", "actual", "actual_text")[:2] == [
+        ("Complaints in time", 93.2, "93.2% (412/442)"),
+        ("Complaints in time", 95.4, "95.4%"),
+    ]
+
+
+CARD: list[list[Content]] = [
+    ["Measure", "% of waste recycled"],
+    ["Target", "45%"],
+    ["Q2 2024/25", "43.1%"],
+    ["RAG", ("Amber", AMBER)],
+    ["Commentary", "Garden waste fell."],
+]
+
+
+def test_a_card_of_one_indicator() -> None:
+    card = table(CARD, head=0)
+    assert claim(card, pack(card)) >= 0.5
+    columns = ("indicator", "period", "actual", "target", "unit", "rag", "commentary")
+    assert told(read(card), *columns) == [
+        ("% of waste recycled", "2024/25 Q2", 43.1, 45.0, "%", "A", "Garden waste fell.")
+    ]
+
+
+def test_a_card_with_two_labels_on_a_line_and_a_second_card_under_it() -> None:
+    cards = table(
+        [
+            ["Indicator", "Calls answered", "Service area", "Contact centre"],
+            ["Target", "90%", "Actual", "94%"],
+            ["Indicator", "Letters answered", "Service area", "Housing"],
+            ["Target", "80%", "Actual", "71%"],
+        ],
+        head=0,
+    )
+    assert told(read(cards), "indicator", "service_area", "actual", "target", "period") == [
+        ("Calls answered", "Contact centre", 94.0, 90.0, "2024/25 Q2"),
+        ("Letters answered", "Housing", 71.0, 80.0, "2024/25 Q2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "figures", "unit"),
+    [
+        ("Library visits", ("98,200", "101,400"), "count"),
+        ("Smokers who quit after four weeks", ("212", "240"), None),
+        ("Calls answered within 30 days", ("94", "96"), None),
+        ("Residents satisfied", ("81", "84"), None),
+        ("Waste of each household, kg", ("398", "470"), None),
+        ("Days to re-let a home", ("33", "25"), "days"),
+    ],
+)
+def test_a_bare_figure_is_a_count_only_where_it_can_be_nothing_else(
+    indicator: str, figures: tuple[str, str], unit: str | None
+) -> None:
+    rows = table([["Measure", "Target", "Q2"], [indicator, *figures]])
+    assert told(read(rows), "unit") == [(unit,)]
+
+
+def test_the_title_page_of_a_report_says_the_quarter_of_all_that_follows() -> None:
+    rows = table([["Measure", "Target", "Actual"], ["Calls", "90%", "91%"]])
+    cover = passage("Dashboard for Quarter 3 2023/24", 20, "heading")
+    around = pack(rows, paper="Annex of figures", passages=[cover])
+    assert told(read_kpis(around, [rows])[0], "period") == [("2023/24 Q3",)]
+
+
+def test_services_as_columns_are_parts_of_the_measure() -> None:
+    rows = table(
+        [["Measure", "Target", "Housing", "Waste"], ["Complaints in time", "90%", ("91%", GREEN), ("70%", RED)]]
+    )
+    assert told(read(rows), "indicator", "actual", "target", "rag") == [
+        ("Complaints in time (Housing)", 91.0, 90.0, "G"),
+        ("Complaints in time (Waste)", 70.0, 90.0, "R"),
+    ]
+
+
+def test_a_place_in_a_ranking_is_no_figure() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Quartile", "Top", "2nd"]])
+    assert told(read(rows), "actual", "actual_text") == [(None, "2nd")]

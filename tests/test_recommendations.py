@@ -1,0 +1,184 @@
+"""What reports ask for: the section, its parts, their verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.facts.recommendations import read_recommendations, read_verb
+from extractors.geometry import Box
+from extractors.pack import Pack
+from extractors.pages.page import Page, Word
+from extractors.papers.paper import Paper, PaperKind
+from extractors.records import Record
+from extractors.tables.table import Cell, Table
+from extractors.text.passages import read_passages
+from tests.paper_pages import at, lines, page
+
+
+def pack(*pages: Page, kind: PaperKind = "report", tables: tuple[Table, ...] = ()) -> Pack:
+    paper = Paper(f"01-{kind}", kind, "Library hours", 1, len(pages), Box(0, 0, 1, 1), agenda_item="5")
+    passages = read_passages(pages, [paper], tables)
+    return Pack("a-pack", "a.pdf", "0", pages, papers=(paper,), passages=tuple(passages), tables=tables)
+
+
+def read(*pages: Page, kind: PaperKind = "report", tables: tuple[Table, ...] = ()) -> list[Record]:
+    return read_recommendations(pack(*pages, kind=kind, tables=tables))[0]
+
+
+def texts(*parts: list[Word]) -> list[object]:
+    return [row["text"] for row in read(page(1, *parts))]
+
+
+def head(y: float = 100, text: str = "RECOMMENDATIONS") -> list[Word]:
+    return at(60, y, text, bold=True)
+
+
+DETAIL = at(60, 400, "REPORT DETAIL", bold=True) + lines(
+    60, 420, "The hours were last looked at in the year before last."
+)
+
+
+def test_lettered_parts_are_rows_without_their_letters() -> None:
+    rows = read(
+        page(
+            1,
+            head(),
+            at(60, 125, "Cabinet is asked to:"),
+            at(
+                60,
+                150,
+                "a) NOTE the overspend of £1.2m on the libraries of the borough and all that is done in the",
+                tab=80,
+            ),
+            at(80, 164, "year to cut it"),
+            at(60, 190, "b) AGREE the new hours.", tab=80),
+            DETAIL,
+        )
+    )
+    assert [(row["ordinal"], row["verb"], row["text"]) for row in rows] == [
+        (
+            1,
+            "note",
+            "NOTE the overspend of £1.2m on the libraries of the borough and all that is done in the year to cut it",
+        ),
+        (2, "agree", "AGREE the new hours."),
+    ]
+    assert {(row["agenda_item"], row["report_title"], row["page"]) for row in rows} == {("5", "Library hours", 1)}
+
+
+def test_bullets_and_numbers_count_as_letters_do() -> None:
+    bullets = [
+        head(),
+        at(60, 125, "The Joint Committee is asked to: -"),
+        at(60, 150, "• note the forecast", tab=80),
+        at(60, 170, "• agree the hours", tab=80),
+    ]
+    assert texts(*bullets, DETAIL) == ["note the forecast", "agree the hours"]
+    assert texts(head(), at(60, 125, "1. To note the update.", tab=80), DETAIL) == ["To note the update."]
+
+
+def test_a_sentence_that_asks_is_kept_whole() -> None:
+    assert texts(
+        head(text="Recommendation(s):"),
+        at(60, 130, "8.1 Cabinet is asked to agree the plan for schools.", tab=90),
+        DETAIL,
+    ) == ["Cabinet is asked to agree the plan for schools."]
+
+
+def test_what_follows_the_list_is_not_asked() -> None:
+    asked = [head(), at(60, 125, "Cabinet is asked to:"), at(60, 150, "a) note the draft budget.", tab=80)]
+    reminder = lines(60, 200, "Members who owe council tax must say so before they vote on this.")
+    assert texts(*asked, reminder, DETAIL) == ["note the draft budget."]
+
+
+def test_the_first_section_counts_where_the_report_repeats_it() -> None:
+    again = [at(60, 460, "4. Recommendation(s)", bold=True), at(60, 480, "a) note the hours as they are now.", tab=80)]
+    assert texts(head(), at(60, 125, "a) note the hours.", tab=80), DETAIL, *again) == ["note the hours."]
+
+
+def test_a_list_that_runs_over_the_page_is_read_to_its_end() -> None:
+    first = page(1, head(750), at(60, 775, "1. To note the update.", tab=80))
+    second = page(2, at(60, 60, "2. To agree the hours.", tab=80), DETAIL)
+    assert [(row["page"], row["ordinal"]) for row in read(first, second)] == [(1, 1), (2, 2)]
+
+
+def test_the_heading_may_run_into_the_text() -> None:
+    assert texts(at(60, 100, "Recommendation: That the committee notes the hours."), DETAIL) == [
+        "That the committee notes the hours."
+    ]
+
+
+def test_letters_inside_one_paragraph_are_parts_too() -> None:
+    run = lines(60, 125, "It is recommended that Cabinet (a) notes the hours; and (b) agrees the closures.")
+    assert texts(head(), run, DETAIL) == ["notes the hours; and", "agrees the closures."]
+
+
+def test_sub_parts_stay_with_their_part() -> None:
+    asked = [
+        head(),
+        at(60, 125, "1. agree to open longer at:", tab=80),
+        at(80, 145, "(a) Mill Street; and", tab=104),
+        at(80, 165, "(b) North End.", tab=104),
+        at(60, 185, "2. note the cost.", tab=80),
+    ]
+    assert texts(*asked, DETAIL) == ["agree to open longer at:\n(a) Mill Street; and\n(b) North End.", "note the cost."]
+
+
+def grid(*rows: tuple[str, ...]) -> Table:
+    cells = tuple(
+        Cell(r, c, text, 1, Box(60 + 150 * c, 130 + 20 * r, 200 + 150 * c, 148 + 20 * r))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    )
+    return Table("p001-1", 1, 1, Box(60, 130, 500, 130 + 20 * len(rows)), len(rows), len(rows[0]), 0, cells, "ruled")
+
+
+def test_recommendations_set_as_a_table_leave_the_remarks_beside_them() -> None:
+    table = grid(
+        ("2.1", "Note the overspend of the year", "Please refer to Section 3"),
+        ("2.2", "Note and agree the changes", "Please refer to Section 7"),
+    )
+    rows = read(page(1, head(100, "2 | Recommendations"), DETAIL), tables=(table,))
+    assert [row["text"] for row in rows] == ["Note the overspend of the year", "Note and agree the changes"]
+
+
+def test_a_boxed_head_may_hold_them() -> None:
+    table = grid(
+        ("Report author", "Ada Lund"),
+        ("Recommendations", "That the committee:\n(a) notes the hours;\n(b) agrees the cost."),
+    )
+    assert [row["text"] for row in read(page(1, DETAIL), tables=(table,))] == ["notes the hours;", "agrees the cost."]
+
+
+def test_only_reports_ask() -> None:
+    sheet = page(1, head(), at(60, 125, "a) note the hours.", tab=80))
+    assert read(sheet, kind="appendix") == []
+    assert len(read(sheet)) == 1
+
+
+def test_a_section_that_cannot_be_read_is_an_issue() -> None:
+    _, issues = read_recommendations(pack(page(1, head(), DETAIL)))
+    assert [issue.code for issue in issues] == ["recommendations_unread"]
+
+
+def test_a_report_that_asks_nothing_has_none() -> None:
+    records, issues = read_recommendations(pack(page(1, DETAIL)))
+    assert (records, issues) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The Joint Committee is asked to note the report.", "note"),
+        ("To consider and agree the final plan.", "agree"),
+        ("Agree to TRANSFER the functions; and", "agree"),
+        ("DELEGATE authority to the director to award the contract.", "delegate"),
+        ("That the report be noted.", "note"),
+        ("That the review of the libraries be approved.", "approve"),
+        ("RECOMMENDED that Cabinet endorses the strategy", "endorse"),
+        ("To recommend to Council that the budget be approved", "recommend"),
+        ("Cabinet Members are thanked.", None),
+    ],
+)
+def test_the_verb_is_the_first_operative_one(text: str, verb: str | None) -> None:
+    assert read_verb(text) == verb
