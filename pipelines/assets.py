@@ -15,6 +15,7 @@ import dagster as dg
 import pyarrow as pa
 
 from extractors import pack as reading
+from extractors.checks.withholding import withhold
 from extractors.pack import Pack, Refused
 from pipelines import checks
 from pipelines.corrections.cells import read_corrected
@@ -75,6 +76,7 @@ def facts(
     rows = read_corrected(composed_pack, corrections, reading.read_facts)
     rows["check_results"] = reading.run_checks(rows)
     rows["issues"] += settle(rows["check_results"], corrections.settlements)
+    rows["issues"] += [issue.record() for issue in withhold(rows)]
     made = {"loaded_at": dt.datetime.now(dt.UTC), "software_version": corrections.version}
     rows["packs"] = [{**row, **made} for row in rows["packs"]]
     tables, faults = fit(composed_pack.pack_id, rows)
@@ -95,7 +97,7 @@ def _spec(table: Table, layer: str, deps: Sequence[str | list[str]]) -> dg.Asset
 
 @dg.multi_asset(
     specs=[_spec(table, "warehouse", ["facts"]) for table in TABLES.values()],
-    check_specs=[checks.PAGES, checks.AGREEMENT],
+    check_specs=[checks.PAGES, *checks.AGREEMENT],
     partitions_def=PACKS,
 )
 def published_pack(
@@ -111,7 +113,7 @@ def published_pack(
     for name, rows in manifest.rows.items():
         yield dg.MaterializeResult(asset_key=["warehouse", name], metadata={"dagster/partition_row_count": rows})
     yield checks.pages_accounted_for(manifest, facts["packs"]["page_count"][0].as_py())
-    yield checks.figures_agree(manifest)
+    yield from checks.agreement(facts["check_results"].to_pylist())
 
 
 @dg.multi_asset(

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 import dagster as dg
 
+from extractors.checks.check import TRIPPED, Severity
+from extractors.checks.manual import told
+from extractors.checks.registry import CHECKS
 from pipelines.manifest import Manifest
 from schemas.arrow import SchemaError
 
@@ -18,11 +24,14 @@ PAGES = dg.AssetCheckSpec(
     asset=["warehouse", "pages"],
     description="Every page of the file is read, read by OCR, or blank.",
 )
-AGREEMENT = dg.AssetCheckSpec(
-    "figures_agree",
-    asset=["warehouse", "check_results"],
-    description="What the pack prints does not contradict itself.",
-)
+_RESULTS = dg.AssetKey(["warehouse", "check_results"])
+AGREEMENT: list[dg.AssetCheckSpec] = [
+    *(dg.AssetCheckSpec(check.name, asset=_RESULTS, description=f"{told(check)} {check.reason}") for check in CHECKS),
+    dg.AssetCheckSpec(TRIPPED, asset=_RESULTS, description="Every check could be made."),
+]
+"""One for each check of the registry: docs/checks.md tells of them."""
+_SHOWN = 20
+"""Failures that are spelt out in Dagster; all of them are in `check_results`."""
 
 
 def fits_registry(faults: list[SchemaError]) -> dg.AssetCheckResult:
@@ -48,12 +57,17 @@ def pages_accounted_for(manifest: Manifest, page_count: int) -> dg.AssetCheckRes
     )
 
 
-def figures_agree(manifest: Manifest) -> dg.AssetCheckResult:
-    """Warns of failed checks; each is a row of `check_results`."""
-    return dg.AssetCheckResult(
-        check_name=AGREEMENT.name,
-        asset_key=AGREEMENT.asset_key,
-        passed=not manifest.checks_failed,
-        severity=dg.AssetCheckSeverity.WARN,
-        metadata={"checked": manifest.rows["check_results"], "failed": manifest.checks_failed},
-    )
+def agreement(results: Sequence[Mapping[str, Any]]) -> Iterator[dg.AssetCheckResult]:
+    """What each check found in a pack, from its rows of `check_results`. One that a reviewer has settled has passed."""
+    severities: dict[str, Severity] = {check.name: check.severity for check in CHECKS} | {TRIPPED: "error"}
+    for name, severity in severities.items():
+        of_check = [row for row in results if row["check"] == name]
+        failed = [row for row in of_check if not row["passed"] and row["settled_by"] is None]
+        yield dg.AssetCheckResult(
+            check_name=name,
+            asset_key=_RESULTS,
+            passed=not failed,
+            severity=dg.AssetCheckSeverity.ERROR if severity == "error" else dg.AssetCheckSeverity.WARN,
+            description="; ".join(f"p. {row['page']}: {row['message']}" for row in failed[:_SHOWN]) or None,
+            metadata={"checked": len(of_check), "failed": len(failed)},
+        )

@@ -137,10 +137,12 @@ _TABLES = (
     declare(
         "check_results",
         "One per thing checked: whether the figures and words of the pack agree with each other.",
-        "pack_id check severity passed subject expected actual difference page box message settled_by settlement",
+        "pack_id check severity passed subject expected actual difference table_id page box message settled_by "
+        "settlement",
         required="pack_id check severity passed subject",
         describe={
             "actual": "What it is.",
+            "table_id": "The table that was checked, where it is one; its facts are withheld where reading it failed.",
             "page": "Page of the PDF file, from 1; null where the check is of the whole pack.",
         },
         retype={"actual": "text"},

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import Row, full_row
 
+from extractors.checks.registry import CHECKS
 from extractors.pack import Pack
 from extractors.pages.page import Page
 from extractors.pages.pdfium import Refused
@@ -120,7 +121,7 @@ def test_the_graph_of_assets() -> None:
     }
     assert sorted(check.to_user_string() for check in graph.asset_check_keys) == [
         "facts:fits_registry",
-        "warehouse/check_results:figures_agree",
+        *sorted(f"warehouse/check_results:{name}" for name in [*(check.name for check in CHECKS), "check_failed"]),
         "warehouse/pages:pages_accounted_for",
     ]
 
@@ -204,15 +205,55 @@ def test_a_file_refused_in_a_run_is_listed_until_it_loads(
 def test_a_slip_of_the_document_is_published_with_a_warning(
     raw: Path, warehouse: Warehouse, instance: dg.DagsterInstance, reading: Reading
 ) -> None:
-    reading.checks[0] |= {"passed": False, "settled_by": None}
+    slip = {"check": "column_total", "severity": "warning", "passed": False, "settled_by": None, "page": 3}
+    reading.checks[0] |= {**slip, "message": "the rows add up to 5, printed is 6"}
     reading.rows["pages"][0]["status"] = "failed"
 
     result = load(raw, warehouse, instance)
 
     assert result.success
-    failed = {check.check_name: check.severity for check in result.get_asset_check_evaluations() if not check.passed}
-    assert failed == dict.fromkeys(("figures_agree", "pages_accounted_for"), dg.AssetCheckSeverity.WARN)
+    evaluations = {check.check_name: check for check in result.get_asset_check_evaluations()}
+    failed = {name: check.severity for name, check in evaluations.items() if not check.passed}
+    assert failed == dict.fromkeys(("column_total", "pages_accounted_for"), dg.AssetCheckSeverity.WARN)
+    assert evaluations["column_total"].description == "p. 3: the rows add up to 5, printed is 6"
+    assert {name: entry.value for name, entry in evaluations["column_total"].metadata.items()} == {
+        "checked": 1,
+        "failed": 1,
+    }
     assert len(warehouse.manifests()) == 1
+
+
+def test_the_facts_of_a_table_that_was_not_read_whole_are_withheld(
+    raw: Path, warehouse: Warehouse, instance: dg.DagsterInstance, reading: Reading
+) -> None:
+    kept = {**reading.rows["budgets"][0], "table_id": "p004-1"}
+    reading.rows["budgets"] = [{**kept, "table_id": "p003-1"}, kept]
+    reading.rows["tables"][0] |= {"table_id": "p003-1", "mapped_to": "budgets"}
+    fault = {"check": "column_read", "severity": "error", "passed": False, "settled_by": None, "table_id": "p003-1"}
+    reading.checks[0] |= {**fault, "message": "7 of 9 cells of Forecast print what was not read as money"}
+
+    result = load(raw, warehouse, instance)
+
+    assert result.success
+    (check,) = (check for check in result.get_asset_check_evaluations() if check.check_name == "column_read")
+    assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.ERROR)
+    assert pq.read_table(warehouse.root / "budgets")["table_id"].to_pylist() == ["p004-1"]
+    assert pq.read_table(warehouse.root / "tables")["mapped_to"].to_pylist() == [None]
+    assert pq.read_table(warehouse.root / "issues").to_pylist()[-1]["message"] == (
+        "1 budgets of this table were not published: 7 of 9 cells of Forecast print what was not read as money"
+    )
+
+
+def test_a_fault_of_reading_that_a_reviewer_settles_withholds_nothing(
+    raw: Path, warehouse: Warehouse, instance: dg.DagsterInstance, reading: Reading
+) -> None:
+    reading.rows["budgets"][0]["table_id"] = "p003-1"
+    fault = {"check": "column_read", "severity": "error", "passed": False, "settled_by": "A Clerk"}
+    reading.checks[0] |= {**fault, "table_id": "p003-1"}
+
+    load(raw, warehouse, instance)
+
+    assert pq.read_table(warehouse.root / "budgets").num_rows == 1
 
 
 def test_a_table_that_the_registry_does_not_know_is_a_fault(reading: Reading) -> None:

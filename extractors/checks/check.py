@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 """`error`: a fault of reading (ours), which blocks what it touches; `warning`: a slip in the paper, published."""
 
+TRIPPED = "check_failed"
+"""The name under which a check is reported that could not be made."""
+
 Rows = Mapping[str, Sequence[Record]]
 """The facts of one pack by table name."""
 
@@ -32,6 +35,7 @@ class Outcome:
     difference: str | None = None
     page: int | None = None
     box: Box | None = None
+    table_id: str | None = None  # where it is of one table: a fault of reading keeps that table's facts back
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Check:
         except Exception as error:  # one check's fault must not lose what the others found: it becomes a row
             message = f"the check {self.name} could not be made: {error!r}"
             tripped = Outcome(False, f"Check {self.name}", message, expected="a result", actual=type(error).__name__)
-            return [self._record("check_failed", "error", tripped)]
+            return [self._record(TRIPPED, "error", tripped)]
 
     @staticmethod
     def _record(name: str, severity: Severity, outcome: Outcome) -> Record:
@@ -64,6 +68,7 @@ class Check:
             "expected": outcome.expected,
             "actual": outcome.actual,
             "difference": outcome.difference,
+            "table_id": outcome.table_id,
             "page": outcome.page,
             **where,
             "message": outcome.message,

@@ -60,6 +60,7 @@ def check_columns_read(pack: Material) -> Iterator[Outcome]:
                 difference=str(-lost) if wrong else None,
                 page=page_of(sheet.table),
                 box=box_of(sheet.table),
+                table_id=str(sheet.table["table_id"]),
             )
 
 
@@ -83,4 +84,5 @@ def check_tables_mapped(pack: Material) -> Iterator[Outcome]:
                 actual="not mapped",
                 page=page_of(sheet.table),
                 box=box_of(sheet.table),
+                table_id=str(sheet.table["table_id"]),
             )

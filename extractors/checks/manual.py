@@ -21,7 +21,11 @@ _SECTIONS: dict[Severity, tuple[str, str]] = {
         "Slips in the papers",
         "Severity `warning`: the document contradicts itself. It is published as printed, with its warning.",
     ),
-    "error": ("Faults of reading", "Severity `error`: the document prints what we did not read. These are ours."),
+    "error": (
+        "Faults of reading",
+        """Severity `error`: the document prints what we did not read. These are ours. Where one is of a table, none of
+its facts is published until it is read or a reviewer settles the finding; its cells are, and `issues` says why.""",
+    ),
 }
 
 
@@ -35,7 +39,11 @@ def manual() -> str:
     return "\n".join(parts)
 
 
+def told(check: Check) -> str:
+    """What a check looks at, in a sentence."""
+    return " ".join((check.run.__doc__ or "").split("\n\n")[0].split())
+
+
 def _row(check: Check) -> str:
-    what = " ".join((check.run.__doc__ or "").split("\n\n")[0].split())
-    cells = (f"`{check.name}`", what, check.tolerance[:1].upper() + check.tolerance[1:], check.reason)
+    cells = (f"`{check.name}`", told(check), check.tolerance[:1].upper() + check.tolerance[1:], check.reason)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
