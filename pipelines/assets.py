@@ -125,7 +125,7 @@ def published_pack(
     ]
 )
 def marts(warehouse: WarehouseFolder) -> Iterator[dg.MaterializeResult[None]]:
-    """All marts, replaced together; untouched where no pack has changed since."""
+    """All marts, replaced together; those are built anew whose packs have changed since."""
     for name, rows in build_marts(warehouse.open()).items():
         yield dg.MaterializeResult(asset_key=["marts", name], metadata={"dagster/row_count": rows})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.corrections.file import CorrectionsError, corrections_beside
 from pipelines.manifest import Manifest
-from pipelines.marts.state import marts_stale
+from pipelines.marts.state import stale_marts
 from pipelines.outcome import Outcome
 from pipelines.processes import Bounds, Listener, make_ready, run_each
 from pipelines.raw_packs import RawPack
@@ -64,7 +64,7 @@ def load(
 
 def refresh_marts(warehouse: Warehouse) -> Outcome | None:
     """Bring the marts and the search index up to date with the packs; None where they are."""
-    if not marts_stale(warehouse) and not index_stale(warehouse):
+    if not stale_marts(warehouse) and not index_stale(warehouse):
         return None
     files = [(0, RawPack(warehouse.root, "marts"))]
     bounds = Bounds(start=BOUNDS.most)

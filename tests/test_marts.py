@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import Row, full_row
 
-from pipelines.marts.build import build_marts
-from pipelines.marts.state import marts_stale
+from pipelines.marts.build import BUILDERS, build_marts
+from pipelines.marts.state import READS, stale_marts
 from pipelines.warehouse import Warehouse
+from schemas.marts import MARTS
 from schemas.tables import TABLES
 
 Publish = Callable[..., None]
@@ -446,13 +447,31 @@ def test_findings_are_the_checks_that_failed_gravest_first(warehouse: Warehouse,
 
 
 def test_marts_are_rebuilt_when_packs_change_and_only_then(warehouse: Warehouse, pack: Publish) -> None:
-    pack("spring", SPRING)
+    pack("spring", SPRING, attendance=[person("Jacqueline Marsh", SPRING)])
     build_marts(warehouse)
     file = warehouse.root / "marts" / "people.parquet"
     before = file.stat().st_mtime_ns
 
-    assert not marts_stale(warehouse)
+    assert not stale_marts(warehouse)
     build_marts(warehouse)
     assert file.stat().st_mtime_ns == before
-    pack("spring", SPRING)
-    assert marts_stale(warehouse)
+    pack("spring", SPRING, attendance=[person("Jacqueline Marsh", SPRING)])
+    assert stale_marts(warehouse)
+
+
+def test_a_pack_leaves_the_marts_alone_that_it_has_nothing_for(
+    warehouse: Warehouse, pack: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack("spring", SPRING, attendance=[person("Jacqueline Marsh", SPRING)])
+    build_marts(warehouse)
+    pack("summer", SUMMER, check_results=[row("check_results", passed=False, settled_by=None)])
+    monkeypatch.setitem(BUILDERS, "people", lambda _: pytest.fail("built again"))
+
+    assert stale_marts(warehouse) == ["findings"]
+    assert [made["person"] for made in mart(warehouse, "people")] == ["Jacqueline Marsh"]
+    assert len(mart(warehouse, "findings")) == 1
+    assert stale_marts(warehouse) == []
+
+
+def test_a_mart_says_which_tables_it_reads() -> None:
+    assert READS.keys() == MARTS.keys() == BUILDERS.keys()

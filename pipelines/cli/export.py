@@ -25,7 +25,7 @@ def export_command(
     No cell holds what a spreadsheet would run as a formula.
     """
     from pipelines.export.export import export
-    from pipelines.marts.state import marts_stale
+    from pipelines.marts.state import stale_marts
     from pipelines.warehouse import Warehouse
     from schemas.marts import MARTS
 
@@ -35,7 +35,7 @@ def export_command(
         raise usage_error(f"no mart {', '.join(unknown)}: there are {', '.join(MARTS)}")
     if place.marts.current() is None:
         raise usage_error(f"no warehouse at {warehouse}: run packs load first")
-    if marts_stale(place):
+    if stale_marts(place):
         err().print("packs: the marts are older than the packs or the program: packs load renews them", style="yellow")
     try:
         files = export(place, names, to, form)

@@ -1,7 +1,8 @@
-"""Building the marts: when the published packs have changed since, all of them, published together."""
+"""Building the marts: those whose packs have changed since, published together with those that stand."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import duckdb
@@ -14,7 +15,7 @@ from pipelines.marts.findings import read_findings
 from pipelines.marts.kpi_history import read_kpi_history
 from pipelines.marts.people import read_people
 from pipelines.marts.rows import Row
-from pipelines.marts.state import marts_stale, marts_state
+from pipelines.marts.state import marts_state, stale_marts
 from pipelines.views import prepare, view_statements
 from pipelines.warehouse import Warehouse
 from schemas.arrow import to_arrow
@@ -37,13 +38,14 @@ def build_marts(warehouse: Warehouse) -> dict[str, int]:
     fit.
     """
     prepare(warehouse)
-    if marts_stale(warehouse):
+    files = {name: warehouse.root / "marts" / f"{name}.parquet" for name in MARTS}
+    if stale := stale_marts(warehouse):
         state = marts_state(warehouse)
         with duckdb.connect() as connection:
             connection.execute(view_statements(warehouse.root.resolve()))
-            tables = {name: to_arrow(mart, BUILDERS[name](connection)) for name, mart in MARTS.items()}
-        for name, table in tables.items():
+            built = {name: to_arrow(MARTS[name], BUILDERS[name](connection)) for name in stale}
+        for name, table in built.items():
             validate(MARTS[name], table)
-        warehouse.publish_marts(tables, state)
-    files = {name: warehouse.root / "marts" / f"{name}.parquet" for name in MARTS}
+        standing = {name: pq.ParquetFile(files[name]).read() for name in MARTS.keys() - built.keys()}
+        warehouse.publish_marts(built | standing, json.dumps(state, sort_keys=True))
     return {name: pq.read_metadata(file).num_rows for name, file in files.items()}
