@@ -211,6 +211,11 @@ _FIELDS = (
     Field(
         "change", "text", "What the rating did.", allowed=("new", "improved", "slipped", "same", "closed", "unrated")
     ),
+    Field(
+        "dropped_in",
+        "text",
+        "The later pack that follows the plan and leaves the action out, not having been complete.",
+    ),
     Field("times_seen", "integer", "In how many packs it was printed."),
     Field("names", "texts", "Names as printed."),
     Field("titles", "texts", "Titles as printed."),

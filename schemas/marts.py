@@ -55,7 +55,8 @@ _MARTS = (
         "action_history",
         "One per action and pack, each action followed from pack to pack.",
         "body plan ref service workstream organisations action owner target_text target_date rag previous_rag change "
-        "status_text progress period meeting_date pack_id document_id table_id row page box corrected_by correction",
+        "dropped_in status_text progress period meeting_date pack_id document_id table_id row page box corrected_by "
+        "correction",
         required="change pack_id table_id page box",
         describe={
             "meeting_date": "Date of the meeting that the pack is for.",

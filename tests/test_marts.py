@@ -283,8 +283,8 @@ def test_a_quarter_that_was_left_out_is_not_stepped_over(warehouse: Warehouse, p
     assert {made["previous_actual"] for made in mart(warehouse, "kpi_history")} == {None}
 
 
-def action(ref: str | None, text: str, rag: str | None) -> Row:
-    return row("rag_actions", ref=ref, action=text, rag=rag)
+def action(ref: str | None, text: str, rag: str | None, **values: Any) -> Row:
+    return row("rag_actions", ref=ref, action=text, rag=rag, **values)
 
 
 @pytest.mark.parametrize(
@@ -310,6 +310,22 @@ def test_actions_that_share_a_reference_are_told_apart_by_their_words(warehouse:
 
     assert found["summer", "Train the staff"] == "same"
     assert found["summer", "Paint the hall"] == "new"
+
+
+def test_an_action_dropped_without_a_word_is_marked_where_it_stood_last(warehouse: Warehouse, pack: Publish) -> None:
+    plan = [action("A1", "Renew the lease", "R"), action("A2", "Train the staff", "A"), action("A3", "Paint it", "B")]
+    pack("spring", SPRING, rag_actions=[*plan, action("Z1", "Sell the barge", "A", table_id="p020-1")])
+    pack("summer", SUMMER, rag_actions=[action("A1", "Renew the lease", "A")])
+
+    found = {(made["pack_id"], made["ref"]): made["dropped_in"] for made in mart(warehouse, "action_history")}
+
+    assert found == {
+        ("spring", "A1"): None,
+        ("spring", "A2"): "summer",
+        ("spring", "A3"): None,
+        ("spring", "Z1"): None,
+        ("summer", "A1"): None,
+    }
 
 
 def person(name: str, date: dt.date, organisation: str | None = "Ashby", status: str = "present", **values: Any) -> Row:
@@ -444,6 +460,72 @@ def test_findings_are_the_checks_that_failed_gravest_first(warehouse: Warehouse,
     pack("spring", SPRING, check_results=results)
 
     assert [(made["check"], made["page"]) for made in mart(warehouse, "findings")] == [("sum", 9), ("total", 3)]
+
+
+def test_a_target_that_changed_without_a_word_is_a_finding(warehouse: Warehouse, pack: Publish) -> None:
+    pack("spring", SPRING, kpis=[kpi("2024/25", 91.0, "A", target=95.0)])
+    pack("summer", SUMMER, kpis=[kpi("2024/25", 91.0, "G", target=90.0, page=7)])
+
+    (found,) = mart(warehouse, "findings")
+
+    assert (found["check"], found["pack_id"], found["page"]) == ("target_changed", "summer", 7)
+    assert (found["expected"], found["actual"], found["difference"]) == ("95.0", "90.0", "-5.0")
+    assert "in the pack of 16 April 2024" in found["message"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"target": 95.0}, {"commentary": "The target was revised in May."}, {"period": "2025/26"}, {"target": None}],
+    ids=["the same", "told of", "another year", "none printed"],
+)
+def test_a_target_that_did_not_change_or_with_a_word_is_none(
+    warehouse: Warehouse, pack: Publish, told: dict[str, Any]
+) -> None:
+    pack("spring", SPRING, kpis=[kpi("2024/25", 91.0, "A", target=95.0)])
+    pack("summer", SUMMER, kpis=[kpi("2024/25", 91.0, "G", target=90.0) | told])
+
+    assert mart(warehouse, "findings") == []
+
+
+def balance(line: str, year: str, amount: int, **values: Any) -> Row:
+    known = {"organisation": "Ashby", "scope": None, "parent_line": None, "table_title": "General reserves 2023/24"}
+    return row(
+        "budgets", line=line, column_label="£000", financial_year=year, amount_gbp=Decimal(amount), **known | values
+    )
+
+
+def test_a_year_that_opens_with_another_balance_than_the_last_closed_with_is_a_finding(
+    warehouse: Warehouse, pack: Publish
+) -> None:
+    pack("spring", SPRING, budgets=[balance("Closing balance 31 March 2024", "2023/24", 8000)])
+    opening = balance("Opening balance 1 April 2024", "2024/25", 8200, table_title="General reserves 2024/25", page=4)
+    pack("summer", SUMMER, budgets=[opening])
+
+    (found,) = mart(warehouse, "findings")
+
+    assert (found["check"], found["page"], found["difference"]) == ("balance_carried", 4, "200.00")
+
+
+@pytest.mark.parametrize(
+    ("closing", "opening"),
+    [
+        (balance("Closing balance", "2023/24", 8000), balance("Opening balance", "2024/25", 8000)),
+        (balance("Forecast closing balance", "2023/24", 8000), balance("Opening balance", "2024/25", 8200)),
+        (balance("Closing balance", "2023/24", 8000), balance("Opening balance", "2025/26", 8200)),
+        (
+            balance("Closing balance", "2023/24", 8000),
+            balance("Opening balance", "2024/25", 9, organisation="Borrowby"),
+        ),
+    ],
+    ids=["carried", "a forecast", "another year", "another council"],
+)
+def test_balances_that_carry_over_or_need_not_are_none(
+    warehouse: Warehouse, pack: Publish, closing: Row, opening: Row
+) -> None:
+    pack("spring", SPRING, budgets=[dict(closing)])
+    pack("summer", SUMMER, budgets=[dict(opening)])
+
+    assert mart(warehouse, "findings") == []
 
 
 def test_marts_are_rebuilt_when_packs_change_and_only_then(warehouse: Warehouse, pack: Publish) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.checks.check import Check, Severity
 from extractors.checks.registry import CHECKS
+from extractors.checks.successive import SUCCESSIVE_CHECKS, SuccessiveCheck
 
 _HEAD = """# The checks
 
@@ -15,6 +16,10 @@ What cannot be judged is not checked: to cry wolf costs more trust than a slip m
 of its own, `check_failed`, and the others go on. The words that the checks go by, such as which indicators are better
 low, stand in `extractors/reference/checks.yaml`, for a clerk to add to.
 """
+
+_COLUMNS = "| Check | What is checked | Tolerance | Why |\n| --- | --- | --- | --- |"
+_BETWEEN = """What successive packs of a committee print of one thing. These are warnings too, and stand in the mart
+`findings` alone, at the page of the later pack."""
 
 _SECTIONS: dict[Severity, tuple[str, str]] = {
     "warning": (
@@ -34,16 +39,17 @@ def manual() -> str:
     parts = [_HEAD]
     for severity, (title, meaning) in _SECTIONS.items():
         rows = "\n".join(_row(check) for check in CHECKS if check.severity == severity)
-        head = "| Check | What is checked | Tolerance | Why |\n| --- | --- | --- | --- |"
-        parts.append(f"## {title}\n\n{meaning}\n\n{head}\n{rows}\n")
+        parts.append(f"## {title}\n\n{meaning}\n\n{_COLUMNS}\n{rows}\n")
+    rows = "\n".join(_row(check) for check in SUCCESSIVE_CHECKS)
+    parts.append(f"## Between packs\n\n{_BETWEEN}\n\n{_COLUMNS}\n{rows}\n")
     return "\n".join(parts)
 
 
-def told(check: Check) -> str:
+def told(check: Check | SuccessiveCheck) -> str:
     """What a check looks at, in a sentence."""
     return " ".join((check.run.__doc__ or "").split("\n\n")[0].split())
 
 
-def _row(check: Check) -> str:
+def _row(check: Check | SuccessiveCheck) -> str:
     cells = (f"`{check.name}`", told(check), check.tolerance[:1].upper() + check.tolerance[1:], check.reason)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

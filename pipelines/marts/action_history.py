@@ -1,11 +1,13 @@
-"""The mart `action_history`: one action followed from pack to pack, with what its rating did."""
+"""The mart `action_history`: one action followed from pack to pack, with what its rating did, and where it was lost."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 import duckdb
 
+from extractors.reference import load
 from pipelines.marts.rows import Row, ask, likeness_key, pack_order, rating_change
 from schemas.marts import MARTS
 
@@ -22,17 +24,40 @@ def read_action_history(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     for row in sorted(ask(connection, _SQL), key=lambda row: (*pack_order(row), row["page"], row["row"] or 0)):
         packs[row["body"], row["pack_id"]].append(row)
     seen: dict[tuple[object, ...], Row] = {}
+    under_way: dict[object, list[Row]] = defaultdict(list)
     made = []
-    for (body, _), rows in packs.items():
+    for (body, pack_id), rows in packs.items():
         keyed = _unique([(key, row) for row in rows for key in _keys(row)])
+        followed: list[Row] = []
+        of_pack: list[Row] = []
         for row in rows:
             before = next((seen[body, *key] for key in _keys(row) if (body, *key) in seen and key in keyed), None)
-            made.append(
-                {column: row.get(column) for column in MARTS["action_history"].columns}
-                | {"previous_rag": before["rag"] if before else None, "change": _change(before, row)}
-            )
-        seen |= {(body, *key): row for key, row in keyed.items()}
+            known = {column: row.get(column) for column in MARTS["action_history"].columns}
+            change = {"previous_rag": before["rag"] if before else None, "change": _change(before, row)}
+            of_pack.append(known | change)
+            followed += [before] if before else []
+            seen |= {(body, *key): of_pack[-1] for key in _keys(row) if keyed.get(key) is row}
+        under_way[body] = [*_dropped(under_way[body], followed, pack_id), *of_pack]
+        made += of_pack
     return made
+
+
+def _dropped(under_way: list[Row], followed: list[Row], pack_id: str) -> list[Row]:
+    """Mark (`dropped_in`) the actions that a pack leaves out which follows others of their plan, unless they were
+    complete. Returns those of plans that it does not follow at all: they may still come.
+    """
+    plans = {(row["pack_id"], row["table_id"]) for row in followed}
+    waiting = [row for row in under_way if (row["pack_id"], row["table_id"]) not in plans]
+    for row in under_way:
+        left_out = not any(row is other for other in (*followed, *waiting))
+        if left_out and row["rag"] != "B" and likeness_key(row["status_text"]) not in _complete():
+            row["dropped_in"] = pack_id
+    return waiting
+
+
+@cache
+def _complete() -> frozenset[str]:
+    return frozenset(likeness_key(word) for word in load("ratings")["complete"])
 
 
 def _keys(row: Row) -> list[tuple[str, ...]]:
