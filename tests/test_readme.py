@@ -16,7 +16,7 @@ from pipelines.views import prepare
 from pipelines.warehouse import Warehouse
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r'packs query "\s*(SELECT [^"…]*)"', TEXT)
+QUERIES = re.findall(r'packs query "\s*(SELECT [^"…]*)"\n\n((?:    .*\n)*)', TEXT)
 CALLS = re.findall(r"^    \.venv/bin/packs ([a-z].*?)(?:\s+#.*)?$", TEXT, re.MULTILINE)
 
 
@@ -36,11 +36,11 @@ def test_it_has_the_three_questions() -> None:
     assert len(QUERIES) == 3
 
 
-@pytest.mark.parametrize("sql", QUERIES)
-def test_each_question_is_answered(sql: str, samples: Path) -> None:
-    result = CliRunner().invoke(app, ["query", sql, "--csv", "-w", str(samples)])
+@pytest.mark.parametrize(("sql", "answer"), QUERIES)
+def test_each_question_has_the_answer_that_is_shown(sql: str, answer: str, samples: Path) -> None:
+    result = CliRunner().invoke(app, ["query", sql, "-w", str(samples)], env={"COLUMNS": "140"})
     assert result.exit_code == 0, result.output
-    assert len(result.stdout.splitlines()) > 2
+    assert [line.strip() for line in result.stdout.splitlines()] == [line.strip() for line in answer.splitlines()]
 
 
 @pytest.mark.parametrize("call", [call for call in CALLS if not call.startswith("query")])
