@@ -40,7 +40,9 @@ def check_table_numbers(pack: Material) -> Iterator[Outcome]:
             twice = earlier is not None and fuzz.ratio(earlier[0].casefold(), title.casefold()) < _ALIKE
             yield Outcome(
                 not twice,
-                f"Two tables are numbered {name}" if twice and earlier else f"{name}: one table of that number",
+                f"Two tables of one part of the paper are numbered {name}"
+                if twice and earlier
+                else f"{name}: one table of that number",
                 f"{name} stands over ‘{shorten(earlier[0], 60)}’ and over ‘{shorten(title, 60)}’"
                 if twice and earlier
                 else f"{name} is {shorten(title, 80)}",

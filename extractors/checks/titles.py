@@ -102,14 +102,21 @@ def check_named_sections(pack: Material) -> Iterator[Outcome]:
         heading = next(iter(found))
         yield Outcome(
             own in found,
-            f"{'Contents entry' if record.get('row') is not None else 'Entry'} '{shorten(name.strip('•* '), 80)}'; "
-            f"the section itself is headed '{whole[key]}'",
-            f"'{shorten(name, 80)}' names the section that is headed '{whole[key]}' on page {where[key]}",
+            f"{_said_in(record)} '{shorten(name.strip('•* '), 80)}'; the section itself is headed '{whole[key]}'",
+            f"{_said_in(record)} '{shorten(name.strip('•* '), 80)}'; page {where[key]} is headed '{whole[key]}'",
             expected=heading,
             actual=span.raw,
             page=page_of(record),
             box=box_of(record),
         )
+
+
+def _said_in(record: Record) -> str:
+    """Where a section is named: a line of a contents page, or the heading that a list stands under."""
+    if record.get("row") is not None:
+        return "Contents entry"
+    heading = re.sub(r"^[\d.\s]+", "", str(record.get("heading") or "").rpartition(" > ")[2])
+    return f"{shorten(heading, 60)} says" if heading else "Entry"
 
 
 def _entries(pack: Material) -> Iterator[tuple[str, str, Record]]:

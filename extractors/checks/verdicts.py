@@ -59,11 +59,10 @@ def _outcome(
         against = []  # no council is named: what is said may be true of one of them
     wrong = bool(against)
     name = _bare(str(figures[0]["indicator"]))
-    shown = [f"{record['actual_text']} against {record['target_text']}" for record, _ in against or judged]
     said = "target met" if met else "target missed"
     whose = f"{council}: " if council else ""
     quoted = shorten(clause.strip(" ,.;"), 120)
-    message = f"the comment says ‘{quoted}’; printed: {'; '.join(shown)}"
+    message = f"{whose}the comment says ‘{quoted}’; {_printed([record for record, _ in against or judged])}"
     return Outcome(
         not wrong,
         f"{whose}{name}, comment against figures: {quoted}",
@@ -74,6 +73,15 @@ def _outcome(
         page=sentence.page,
         box=box_of(sentence.record),
     )
+
+
+def _printed(records: Sequence[Record]) -> str:
+    """The figures with their target: "printed 96% and 95% against a target of 95%"."""
+    by_target: dict[str, list[str]] = {}
+    for record in records:
+        by_target.setdefault(str(record["target_text"]), []).append(str(record["actual_text"]))
+    shown = (f"{' and '.join(dict.fromkeys(texts))} against a target of {aim}" for aim, texts in by_target.items())
+    return f"printed {'; '.join(shown)}"
 
 
 def _before(sentence: Sentence, partners: Sequence[str]) -> list[str]:
