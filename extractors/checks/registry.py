@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extractors.checks import (
+    actions,
+    additions,
     agenda,
     bridges,
     councils,
@@ -22,6 +24,7 @@ from extractors.checks import (
     repeats,
     series,
     sums,
+    tallies,
     titles,
     units,
 )
@@ -142,6 +145,48 @@ CHECKS: tuple[Check, ...] = (
         "half a point, one point where the text says about",
         "A share of green indicators must follow from the counts beside it, on some base that the text may mean.",
         counts.check_shares_of_ratings,
+    ),
+    Check(
+        "ratings_said",
+        "warning",
+        "judged only where all but one of the counts of a sentence are those of one plan or council",
+        "Members read in the summary how many actions are on track: it must be what the plan says.",
+        tallies.check_said_ratings,
+    ),
+    Check(
+        "list_count",
+        "warning",
+        "none; judged only where the headings have all the words that the line says",
+        "A count of priorities must be that of the priorities listed.",
+        tallies.check_listed_counts,
+    ),
+    Check(
+        "share_said",
+        "warning",
+        "one in the last digit of the percentage",
+        "A percentage said with its two counts follows from them.",
+        tallies.check_said_shares,
+    ),
+    Check(
+        "parts_said",
+        "warning",
+        "rounding of all figures; told of only where out by a slip of the pen, a part left out or counted twice",
+        "The parts of a sum must make the sum.",
+        additions.check_parts_said,
+    ),
+    Check(
+        "listed_parts",
+        "warning",
+        "rounding of all figures; judged only where the percentages of the list make 100",
+        "A list that shares out a whole adds up to the total said for it.",
+        additions.check_listed_parts,
+    ),
+    Check(
+        "total_below_table",
+        "warning",
+        "none; judged only where the line counts in the unit that the cells print",
+        "The line under a table repeats its total, not that of the table before.",
+        additions.check_totals_below,
     ),
     Check(
         "narrative_against_table",
@@ -271,6 +316,20 @@ CHECKS: tuple[Check, ...] = (
         titles.check_heading_years,
     ),
     Check(
+        "reported_year",
+        "warning",
+        "none; judged only in papers called a progress or monitoring report",
+        "A cover left with last year's title dates the whole paper wrongly.",
+        titles.check_reported_years,
+    ),
+    Check(
+        "heading_scope",
+        "warning",
+        "judged only where all appendices named under the heading are titled “non …”",
+        "What stands under a heading belongs to what the heading names.",
+        titles.check_heading_scope,
+    ),
+    Check(
         "titled_council",
         "warning",
         "judged only where two tables bear one title and the text gives a sum of three digits to one council",
@@ -339,6 +398,28 @@ CHECKS: tuple[Check, ...] = (
         "none; judged where four in five references are written alike",
         "An action is followed from quarter to quarter by its reference: TW3 is not found under TW03.",
         numbering.check_references,
+    ),
+    Check(
+        "reference_gap",
+        "warning",
+        "judged only from ten references on, three in five of the numbers there, and where no line says that some are "
+        "closed or left out",
+        "A number left out of a plan is an action that nobody reports on.",
+        numbering.check_reference_gaps,
+    ),
+    Check(
+        "date_in_row",
+        "warning",
+        "none; not what is told of progress",
+        "What must be agreed first cannot be agreed after the action is due.",
+        actions.check_dates_in_rows,
+    ),
+    Check(
+        "date_in_minutes",
+        "warning",
+        "right where one date is the same; judged only where the minutes name the action's reference",
+        "Members were told a date; the plan must have it, or say that it was moved.",
+        actions.check_minuted_dates,
     ),
     Check(
         "missing_appendix",
