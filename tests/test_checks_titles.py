@@ -34,12 +34,12 @@ def test_a_budget_of_next_year_that_tells_of_this_years_quarter() -> None:
     assert failed(check_reported_years, rows) == []
 
 
-def appendices(scope: str) -> Rows:
+def appendices(scope: str, heading: str = "Breakdown – Shared services") -> Rows:
     rows = Rows().paper()
     for label in ("A", "B"):
         rows.paper(document_id=f"03-{label}", kind="appendix", title=f"Appendix {label} – Wexbury {scope} budget")
     text = "Appendices A and B give the figures by service."
-    return rows.add("passages", text=text, kind="paragraph", heading="Report > Breakdown – Shared services", page=4)
+    return rows.add("passages", text=text, kind="paragraph", heading=f"Report > {heading}", page=4)
 
 
 def test_a_heading_over_appendices_of_the_other_part() -> None:
@@ -50,6 +50,7 @@ def test_a_heading_over_appendices_of_the_other_part() -> None:
 
 def test_a_heading_over_its_own_appendices() -> None:
     assert failed(check_heading_scope, appendices("shared")) == []
+    assert failed(check_heading_scope, appendices("non-shared", heading="Services not shared")) == []
 
 
 def test_a_list_that_names_a_section_by_another_year_tells_where_it_stands() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from extractors.checks.check import Outcome, box_of, page_of, plain
 from extractors.checks.material import Material
-from extractors.checks.said import Amount, Sentence, find_amounts, shorten, word_list
+from extractors.checks.said import Amount, Sentence, find_amounts, shorten, split_sentences, word_list
 from extractors.checks.slip import explained, tidy
 from extractors.records import Record
 
@@ -19,6 +20,11 @@ _PERCENT = re.compile(r"\(\s?(\d{1,2}(?:\.\d+)?)\s?%\s?\)")
 _WHOLE = Decimal("1.5")  # points from 100 within which the percentages of a list make a whole
 _QUANTITY = re.compile(r"(?<![\w.,£])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?((?:[A-Za-z]+\s?(?:\d{1,2}\s)?)+)")
 _BEHIND = re.compile(r"\b(?:across|over|in|by|and|for|during|from|at|per)\b")  # what is counted ends before it
+_IT_IS = re.compile(
+    r"^(?:It|This|These|They|The (?:programme|total|budget|cost|scheme|expenditure))\s+(?:is|are|will be|is to be)\s+"
+    r"(?:funded|financed|made up|comprised|met|split)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"^\W*(?:a|the|in) total (?:of|is|are)\b|^\W*total\b", re.IGNORECASE)
 _BELOW = 60.0  # points under a table within which a line tells of it
 
@@ -38,6 +44,21 @@ def check_parts_said(pack: Material) -> Iterator[Outcome]:
             if outcome := _added(sentence, total, parts):
                 yield outcome
             break
+        else:
+            yield from _of_sentence_before(sentence)
+
+
+def _of_sentence_before(sentence: Sentence) -> Iterator[Outcome]:
+    """ "The programme is £4.2m. It is funded by …": the parts of the one sum of the sentence before."""
+    texts = split_sentences(sentence.paragraph)
+    at = texts.index(sentence.text) if sentence.text in texts else 0
+    before = find_amounts(texts[at - 1]) if at else []
+    parts = sentence.amounts
+    if not before or not _IT_IS.match(sentence.text) or word_list("not_all_parts").search(sentence.text):
+        return
+    both = replace(sentence, text=f"{texts[at - 1]} {sentence.text}")
+    if outcome := _added(both, before[0], parts):
+        yield outcome
 
 
 def _added(sentence: Sentence, total: Amount, parts: Sequence[Amount]) -> Outcome | None:

@@ -1,22 +1,28 @@
-"""How a sum moved, said in words: from one sum to another, by so much, against the table's row that it tells of."""
+"""How a sum moved, said in words: from one sum to another, against the table's row that it tells of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.checks.check import Outcome, box_of, plain
 from extractors.checks.material import Material
 from extractors.checks.said import Amount, Sentence, find_amounts, shorten, word_list
 from extractors.checks.slip import digits_of, tidy
 
+_FROM_TO = re.compile(r"\bfrom\b[^.;]{0,60}?£[^;]{1,90}?\bto\b[^.;]{0,40}?£", re.IGNORECASE)
+_UP_FROM = re.compile(
+    r",?\s*\(?(?:which is |this is )?(up|down|increased|risen|reduced|decreased|fallen)\s+from\s*(?:the\s*)?",
+    re.IGNORECASE,
+)
+
 
 def check_movements(pack: Material) -> Iterator[Outcome]:
     """ "has increased from £X to £Y": which way the two sums go, and whether they are those of the table's row."""
-    pattern = re.compile(r"\bfrom\b[^.;]{0,60}?£[^;]{1,90}?\bto\b[^.;]{0,40}?£", re.IGNORECASE)
     for sentence in pack.sentences:
-        for match in pattern.finditer(sentence.text):
+        for match in _FROM_TO.finditer(sentence.text):
             amounts = [amount for amount in find_amounts(sentence.text) if amount.end > match.start()][:2]
             if len(amounts) < 2:
                 continue
@@ -43,6 +49,29 @@ def check_movements(pack: Material) -> Iterator[Outcome]:
                 box=box_of(sentence.record),
             )
             yield from _against_row(pack, sentence, amounts)
+        yield from _up_from(sentence)
+
+
+def _up_from(sentence: Sentence) -> Iterator[Outcome]:
+    """ "£485k, up from £410k": whether the first sum is the larger."""
+    amounts = sentence.amounts
+    for now, before in pairwise(amounts):
+        match = _UP_FROM.fullmatch(sentence.text[now.end : before.start])
+        if match is None or abs(now.value) == abs(before.value) or now.value * before.value < 0:
+            continue
+        up = match[1].casefold() in ("up", "increased", "risen")
+        right = (abs(now.value) > abs(before.value)) == up
+        said, ought = ("up", "down") if up else ("down", "up")
+        yield Outcome(
+            right,
+            f"{shorten(sentence.text[: before.end], 140)}",
+            f"‘{shorten(sentence.text, 160)}’: {now.raw} is {said if right else ought} from {before.raw}",
+            expected=said if right else ought,
+            actual=said,
+            difference=None if right else plain(tidy((abs(now.value) - abs(before.value)) / now.factor)),
+            page=sentence.page,
+            box=box_of(sentence.record),
+        )
 
 
 def _row_movement(pack: Material, sentence: Sentence, amounts: Sequence[Amount]) -> tuple[str, str]:

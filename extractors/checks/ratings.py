@@ -11,6 +11,7 @@ from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import begins_with, gap, half_step, is_better_high, is_part_year, number, said_name
 from extractors.checks.material import Material
 from extractors.checks.said import word_list
+from extractors.checks.verdicts import verdict_of_row, verdicts_of
 from extractors.facts.ratings import rating_words_in
 from extractors.records import Record
 from extractors.reference import load
@@ -171,8 +172,6 @@ def check_rated_figures(pack: Material) -> Iterator[Outcome]:
 
 def check_verdicts(pack: Material) -> Iterator[Outcome]:
     """What a comment says of a target ("Performance was above target in …") against the figures on its page."""
-    from extractors.checks.verdicts import verdicts_of
-
     by_page: dict[int, list[Record]] = defaultdict(list)
     for record in pack["kpis"]:
         if (page := page_of(record)) is not None:
@@ -181,6 +180,12 @@ def check_verdicts(pack: Material) -> Iterator[Outcome]:
         records = by_page.get(sentence.page, [])
         if records and ("target" in sentence.text.casefold() or word_list("target_missed").search(sentence.text)):
             yield from verdicts_of(sentence, records, pack.partners)
+    named: dict[str, list[Record]] = defaultdict(list)
+    for record in pack["kpis"]:
+        named[str(record["indicator"])].append(record)
+    for record in pack["kpis"]:
+        if record.get("commentary") and len({str(each["indicator"]) for each in by_page[page_of(record) or 0]}) > 1:
+            yield from verdict_of_row(record, named[str(record["indicator"])])
 
 
 def check_rating_columns(pack: Material) -> Iterator[Outcome]:

@@ -265,7 +265,7 @@ def check_heading_scope(pack: Material) -> Iterator[Outcome]:
         if sentence.kind == "cell" or not named or any(label not in titles for label in named):
             continue
         for word in re.findall(r"[A-Za-z]{4,}", heading):
-            other = re.compile(rf"\bnon[\s-]+{word}\b", re.IGNORECASE)
+            other = re.compile(rf"\b(?:non|not)[\s-]+{word}\b", re.IGNORECASE)
             if other.search(heading) or not all(
                 re.search(rf"\b{word}\b", titles[label], re.IGNORECASE) for label in named
             ):

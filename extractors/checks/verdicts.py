@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractors.checks.check import Outcome, box_of
+from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import gap, is_better_high
 from extractors.checks.said import Sentence, shorten, split_sentences, word_list
 from extractors.facts.organisations import find_organisations
@@ -15,6 +15,10 @@ from extractors.reference import load
 
 _CLAUSES = re.compile(
     r",\s+(?:whilst|while|but|although|however|though|and|June's)\b|;\s|\b(?:whilst|whereas|but|however)\b"
+)
+_TIME = re.compile(
+    r"\b(?:quarter|qtr|q[1-4]|month|year|january|february|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(r"\bfirst (two|2|three|3) months\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all) (?:of the )?(?:three |3 )?months?\b", re.IGNORECASE)
@@ -29,7 +33,7 @@ def verdicts_of(sentence: Sentence, records: Sequence[Record], partners: Sequenc
     spoken_of = _before(sentence, partners)
     for clause in _CLAUSES.split(sentence.text):
         spoken_of = find_organisations(clause, partners) or spoken_of
-        met, missed = (bool(word_list(name).search(clause)) for name in ("target_met", "target_missed"))
+        met, missed = _says(clause)
         if met == missed or word_list("target_hedged").search(clause):
             continue
         months = _months(clause, records)
@@ -37,6 +41,28 @@ def verdicts_of(sentence: Sentence, records: Sequence[Record], partners: Sequenc
         for council in councils:
             figures = _figures(records, council, months)
             if figures and (outcome := _outcome(sentence, clause, council, figures, records, met)):
+                yield outcome
+
+
+def _says(clause: str) -> tuple[bool, bool]:
+    """Whether a clause says that a target was met, and that one was missed; "not meeting target" says the latter."""
+    missed = word_list("target_missed")
+    return bool(word_list("target_met").search(missed.sub(" ", clause))), bool(missed.search(clause))
+
+
+def verdict_of_row(record: Record, others: Sequence[Record]) -> Iterator[Outcome]:
+    """What the comment in an indicator's own row says of its target, against the row's figure."""
+    text = " ".join(str(record.get("commentary") or "").split())
+    page = page_of(record) or 0
+    for part in split_sentences(text):
+        for clause in _CLAUSES.split(part):
+            met, missed = _says(clause)
+            other_time = _TIME.search(clause) or word_list("not_now").search(clause)
+            if met == missed or other_time or word_list("target_hedged").search(clause):
+                continue
+            sentence = Sentence(part, "cell", "", text, str(record.get("document_id")), page, record)
+            council = None if record.get("organisation") in (None, "Total") else str(record["organisation"])
+            if outcome := _outcome(sentence, clause, council, [record], [record, *others], met):
                 yield outcome
 
 
@@ -53,6 +79,8 @@ def _outcome(
         better_high = is_better_high(figure, records)
         if better_high is None or (by := gap(figure, better_high)) is None:
             return None
+        if not better_high and word_list("sides_of_target").search(clause):
+            return None  # below a ceiling is good: which is meant is not certain
         judged.append((figure, by))
     against = [(figure, by) for figure, by in judged if (by > 0) == met]
     if council is None and len(against) < len(judged):
