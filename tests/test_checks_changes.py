@@ -71,6 +71,20 @@ def test_over_and_underspends_called_what_they_are() -> None:
     assert len(passed(check_over_or_under, rows)) == 2
 
 
+def test_income_that_falls_short_is_no_underspend() -> None:
+    rows = Rows().finance(FORECAST).says("Street Cleaning has an overspend of £313k as income from trade waste fell.")
+
+    assert failed(check_over_or_under, rows) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Demand increased by 3% from 2023 to 2024.", "The rate rose from 5 to 7.5 per cent, an increase of 2.5%."],
+)
+def test_years_and_rates_are_no_figures_that_changed(text: str) -> None:
+    assert failed(check_said_differences, Rows().says(text)) == []
+
+
 PLAN: Grid = [
     ["£m", "2025/26 £m", "2026/27 £m", "2027/28 £m", "2028/29 £m"],
     ["Base budget brought forward", "142.6", "150.5", "158.7", "167.6"],

@@ -27,6 +27,8 @@ def test_parts_of_a_sentence_that_do_not_make_its_total() -> None:
     [
         "The programme is £4.1m, made up of £2.5m for roads, £0.9m for bridges and £0.7m for lighting.",
         "Savings of £4.2m, comprising £2.5m from roads, £0.9m from bridges and the balance of £0.1m from reserves.",
+        "The overspend of £4.2m comprises £3.0m in adult care and £1.5m in transport, mitigated by £0.3m of vacancies.",
+        "The total of £4.2m is made up of £2.5m for roads (£1.1m resurfacing) and £1.7m for bridges.",
         "The grant of £4.2m, of which £2.5m is for roads and £0.9m for bridges, was received in May.",
         "The fund stood at £4.2m, being £2.5m more than the £1.1m of last year.",
     ],
@@ -114,6 +116,7 @@ def test_ratings_counted_in_words_against_the_plan() -> None:
     [
         "Of the five actions, three are green, one is amber and one is red.",
         "Last quarter 2 were green, 2 amber and 1 red.",
+        "There are 3 green and 4 amber risks.",
         "The wider programme has 14 green, 6 amber and 2 red schemes.",
     ],
 )
@@ -132,6 +135,14 @@ def test_a_share_that_follows_from_its_counts() -> None:
 
     assert failed(check_said_shares, rows) == []
     assert len(passed(check_said_shares, rows)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Spending in quarter 2 of 2024 (98%) was as planned.", "The work is at stage 1 of 4 (60%).", "It was 3 of 2,000."],
+)
+def test_what_only_looks_like_a_share(text: str) -> None:
+    assert failed(check_said_shares, Rows().says(text)) == []
 
 
 def lists() -> Rows:

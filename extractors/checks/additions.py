@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, product
 
 from extractors.checks.check import Outcome, box_of, page_of, plain
 from extractors.checks.material import Material
@@ -16,6 +16,7 @@ from extractors.checks.slip import explained, tidy
 from extractors.records import Record
 
 _NEAR = Decimal("0.02")  # of each other: a total that its parts miss by no more is meant to be theirs
+_MOST = 8  # parts that a sentence may list
 _PERCENT = re.compile(r"\(\s?(\d{1,2}(?:\.\d+)?)\s?%\s?\)")
 _WHOLE = Decimal("1.5")  # points from 100 within which the percentages of a list make a whole
 _QUANTITY = re.compile(r"(?<![\w.,£])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?((?:[A-Za-z]+\s?(?:\d{1,2}\s)?)+)")
@@ -62,17 +63,25 @@ def _of_sentence_before(sentence: Sentence) -> Iterator[Outcome]:
 
 
 def _added(sentence: Sentence, total: Amount, parts: Sequence[Amount]) -> Outcome | None:
-    """The parts added up; None where they are so far from the total that they need not be all of it."""
-    same_sign = len({part.value < 0 for part in parts}) == 1
-    added = sum((abs(part.value) if same_sign else part.value for part in parts), Decimal(0))
-    apart = abs(total.value) - abs(added)
+    """The parts added up; None where they are so far from the total that they need not be all of it.
+
+    Right where they make the total with any signs, those in brackets or without: what offsets is often said in words.
+    """
     rounding = (total.quantum + sum((part.quantum for part in parts), Decimal(0))) / 2
-    right = abs(apart) <= rounding
-    near = abs(apart) <= abs(total.value) / 4
+    aside = [sentence.text[: part.start].count("(") > sentence.text[: part.start].count(")") for part in parts]
+    signs = [(1, -1, 0) if bracketed else (1, -1) for bracketed in aside]
+    sums = (
+        sum((abs(part.value) * sign for part, sign in zip(parts, signed, strict=True)), Decimal(0))
+        for signed in product(*signs)
+    )
+    right = len(parts) <= _MOST and any(abs(abs(made) - abs(total.value)) <= rounding for made in sums)
+    added = sum((abs(part.value) for part in parts), Decimal(0))
+    apart = abs(total.value) - added
+    near = abs(apart) <= abs(total.value) / 4 and len(parts) <= _MOST
     if not right and not (near and explained(apart, total.quantum, [part.value for part in parts])):
         return None
     factor = total.factor
-    told, printed = tidy(abs(added) / factor), tidy(abs(total.printed))
+    told, printed = tidy((abs(total.value) if right else added) / factor), tidy(abs(total.printed))
     said = " + ".join(part.raw for part in parts)
     return Outcome(
         right,

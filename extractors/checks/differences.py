@@ -12,7 +12,7 @@ from extractors.checks.material import Material
 from extractors.checks.said import Sentence, find_amounts, shorten
 from extractors.checks.slip import tidy
 
-_FIGURE = r"(?:£\s?)?\d+(?:,\d{3})*(?:\.\d+)?\s?(?:%|(?:bn|billion|million|mn|m|k|thousand)\b)?"
+_FIGURE = r"(?:£\s?)?\d+(?:,\d{3})*(?:\.\d+)?\s?(?:%|per ?cent\b|(?:bn|billion|million|mn|m|k|thousand)\b)?"
 _MOVED = (
     r"(?:increased?|decreased?|reductions?|reduced|rises?|rose|risen|falls?|fell|fallen|drops?|dropped|growth|grew|grown|"
     r"up|down)"
@@ -30,6 +30,8 @@ _BETWEEN = re.compile(
     rf"(?:from|on|over|compared (?:to|with)|against)\s+(?:the\s+)?(?P<old>£\s?{_FIGURE})",
     re.IGNORECASE,
 )
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def _read(text: str) -> _Said | None:
         return _Said(raw, abs(found[0].value), found[0].quantum, "£") if found else None
     match = re.fullmatch(r"(\d[\d,]*)(\.\d+)?\s?(%)?", raw)
     if match is None:
+        return None
+    if _YEAR.fullmatch(raw):
         return None
     value = Decimal(match[1].replace(",", "") + (match[2] or ""))
     return _Said(raw, value, Decimal(1).scaleb(-len((match[2] or ".")[1:])), match[3] or "")
