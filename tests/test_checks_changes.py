@@ -7,8 +7,9 @@ from check_rows import Grid, Rows, failed, figures, passed
 
 from extractors.checks.additions import check_parts_said
 from extractors.checks.balances import check_carried_forward
-from extractors.checks.differences import check_said_differences
+from extractors.checks.differences import check_said_differences, check_what_is_left
 from extractors.checks.movements import check_movements
+from extractors.checks.narrative import check_narrative
 from extractors.checks.overspends import check_over_or_under
 from extractors.checks.sums import check_column_totals
 
@@ -41,6 +42,54 @@ def test_a_change_that_does_not_follow_from_its_figures(text: str, told: tuple[s
 def test_a_change_that_follows(text: str) -> None:
     assert failed(check_said_differences, Rows().says(text)) == []
     assert len(passed(check_said_differences, Rows().says(text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Spending is £25.730m and income £27.200m, leaving a surplus of £1.290m.", ("1.47", "1.29", "-0.18")),
+        (
+            "The budget was £12.580m. Slippage is £2.330m, giving a revised budget of £10.520m.",
+            ("10.25", "10.52", "0.27"),
+        ),
+    ],
+)
+def test_what_is_left_of_two_sums(text: str, told: tuple[str, str, str]) -> None:
+    (found,) = failed(check_what_is_left, Rows().says(text))
+
+    assert figures(found) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spending is £25.730m and income £27.020m, leaving a surplus of £1.290m.",
+        "Grants of £1.200m were added and £0.300m taken out, giving a revised budget of £10.250m.",
+    ],
+)
+def test_what_is_left_is_right_or_of_more_than_is_said(text: str) -> None:
+    assert failed(check_what_is_left, Rows().says(text)) == []
+
+
+def test_the_variance_of_a_line_stated_in_a_sentence_about_nothing_else() -> None:
+    rows = Rows().finance(FORECAST).says("Street Cleaning is forecasting an underspend of £0.4m.")
+
+    (found,) = failed(check_narrative, rows)
+
+    assert figures(found) == ("0.313", "0.4", "0.087")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Street Cleaning is forecasting an underspend of £0.3m.",
+        "Within Street Cleaning, vehicles are forecasting an underspend of £0.4m.",
+        "Street Cleaning was reporting an underspend of £0.4m at the previous period.",
+        "Street Cleaning vehicles are forecasting an underspend of £0.4m.",
+    ],
+)
+def test_sums_that_need_not_be_the_lines_variance(text: str) -> None:
+    assert failed(check_narrative, Rows().finance(FORECAST).says(text)) == []
 
 
 def test_a_sum_called_down_from_a_smaller_one() -> None:

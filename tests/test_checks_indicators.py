@@ -10,7 +10,7 @@ from extractors.checks.counts import check_summary_counts
 from extractors.checks.indicators import same_indicator
 from extractors.checks.plausible import check_plausible
 from extractors.checks.ratings import check_ratings, check_verdicts
-from extractors.checks.series import check_indicator_repeats
+from extractors.checks.series import check_indicator_repeats, check_quarter_in_months
 
 
 def commented(comment: str, actual: str = "86%", target: str = "80%", name: str = "% of calls answered") -> Rows:
@@ -115,3 +115,38 @@ def test_a_figure_marked_for_one_council_in_the_column_of_another() -> None:
     assert (found.expected, found.actual) == ("Wexbury", "Ashcombe")
     assert "12 (Ashcombe) is labelled Ashcombe" in found.subject
     assert len(passed(check_councils_in_columns, rows)) == 1
+
+
+def quarters(last: str) -> Rows:
+    rows = Rows()
+    months = ("2024-07", "2024-08", "2024-09")
+    for name, quarter in (("A", "91.0%"), ("B", "91.0%"), ("C", "91.0%"), ("D", "91.0%"), ("E", last)):
+        rows.kpi(f"% of {name} in time", quarter, "90%")
+        for month, actual in zip(months, ("89.0%", "91.0%", "93.0%"), strict=True):
+            rows.kpi(f"% of {name} in time", actual, "90%", period=month)
+    return rows
+
+
+def test_a_quarter_that_is_not_the_mean_of_its_months_where_all_others_are() -> None:
+    (found,) = failed(check_quarter_in_months, quarters("92.0%"))
+
+    assert figures(found) == ("91", "92", "1")
+    assert failed(check_quarter_in_months, quarters("91.0%")) == []
+
+
+def councils(sentence: str) -> Rows:
+    rows = Rows().kpi("% of calls answered", "82%", "80%")
+    return rows.kpi("% of calls answered", "78%", "80%", organisation="Wexbury").says(sentence)
+
+
+def test_what_is_said_of_both_councils_holds_for_each() -> None:
+    (found,) = failed(check_verdicts, councils("Both councils exceeded target."))
+
+    assert found.subject.startswith("Wexbury: ")
+    assert failed(check_verdicts, councils("Ashcombe exceeded target, while Wexbury missed target.")) == []
+
+
+def test_a_comment_is_judged_by_the_sub_measure_that_it_names() -> None:
+    rows = Rows().kpi("% of reviews in time (urgent)", "82%", "80%").kpi("% of reviews in time (other)", "78%", "80%")
+
+    assert failed(check_verdicts, rows.says("Urgent reviews were above target. Performance was below target.")) == []

@@ -130,6 +130,12 @@ def test_a_share_said_with_its_two_counts() -> None:
     assert figures(found) == ("80", "85", "5")
 
 
+def test_a_share_said_behind_the_whole() -> None:
+    (found,) = failed(check_said_shares, Rows().says("Of the 14 savings lines, 11 (69%) are delivered."))
+
+    assert figures(found) == ("79", "69", "-10")
+
+
 def test_a_share_that_follows_from_its_counts() -> None:
     rows = Rows().says("We answered 12 out of 15 complaints in time (80%), and eight of the 12 appeals (66%).")
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.checks.check import Outcome, box_of
 from extractors.checks.material import Material
 from extractors.checks.said import Sentence, find_amounts, shorten
-from extractors.checks.slip import tidy
+from extractors.checks.slip import explained, is_mistyped, tidy
 
 _FIGURE = r"(?:£\s?)?\d+(?:,\d{3})*(?:\.\d+)?\s?(?:%|per ?cent\b|(?:bn|billion|million|mn|m|k|thousand)\b)?"
 _MOVED = (
@@ -31,6 +31,12 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 
+_LEAVING = re.compile(
+    r"\b(?:leaving|leaves|giving|gives|resulting in|making|producing)\s+(?:a|an|the)\s+[^£.;]{3,60}?\bof\s+"
+    r"£[^\s,;)]*\d\s?(?:bn|m|k|million)?",
+    re.IGNORECASE,
+)
+_NEAR = Decimal("0.2")  # of a sum said, within which what two others make is meant to be it
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -56,6 +62,38 @@ def check_said_differences(pack: Material) -> Iterator[Outcome]:
                 seen.add(match.start("by"))
                 if outcome := _judge(sentence, by, old, new):
                     yield outcome
+
+
+def check_what_is_left(pack: Material) -> Iterator[Outcome]:
+    """What two sums leave or make: "expenditure of £25.7m and income of £27.0m, leaving a surplus of £1.3m"."""
+    for sentence in pack.sentences:
+        for match in _LEAVING.finditer(sentence.text):
+            text = sentence.paragraph
+            until = text.find(sentence.text) + match.end()
+            amounts = [amount for amount in find_amounts(text) if amount.end <= until]
+            if len(amounts) < 3:
+                continue
+            one, other, left = amounts[-3:]
+            a, b, printed = (abs(amount.value) for amount in (one, other, left))
+            slack = (one.quantum + other.quantum + left.quantum) / 2
+            ways = [a + b, abs(a - b)]
+            right = any(abs(way - printed) <= slack for way in ways)
+            meant = min(ways, key=lambda way: abs(way - printed))
+            slipped = explained(printed - meant, left.quantum, (a, b)) and abs(meant - printed) <= printed * _NEAR
+            if not right and not slipped and not is_mistyped(meant / left.factor, left.printed):
+                continue
+            told = tidy(meant / left.factor)
+            yield Outcome(
+                right,
+                f"{shorten(sentence.text[: match.end()], 140)}: against {one.raw} and {other.raw}",
+                f"{one.raw} and {other.raw} make £{told:f}{left.scale or ''}, the text says {left.raw}: "
+                f"‘{shorten(sentence.text, 160)}’",
+                expected=f"{told:f}",
+                actual=f"{tidy(left.printed):f}",
+                difference=None if right else f"{tidy(left.printed) - told:f}",
+                page=sentence.page,
+                box=box_of(sentence.record),
+            )
 
 
 def _judge(sentence: Sentence, by: _Said, old: _Said, new: _Said) -> Outcome | None:

@@ -13,11 +13,16 @@ from extractors.checks.pairing import pair_with_councils
 from extractors.checks.places import Place, Places, agrees, measure_after, measure_of, nearest
 from extractors.checks.said import Amount, Sentence, shorten, word_list
 from extractors.checks.slip import digits_of, is_mistyped, lost_point, tidy
-from extractors.facts.dates import find_financial_years
+from extractors.facts.dates import find_financial_years, without_dates
 from extractors.facts.organisations import read_organisation
 
 _NEAR = Decimal("0.02")  # of each other: two figures for one thing where the sentence's other figures are the table's
 _BEHIND = 25  # letters behind a sum within which the line it is for may stand
+_STATES = re.compile(
+    r"^(?:\d+(?:\.\d+)*\s+)?(?P<subject>[A-Z][^.;:£]{2,60}?)\s+"
+    r"(?:is|are|has|have|will|forecasts?|projects?|reports?|shows?|expects?)\b[^.;:£]{0,60}$"
+)
+_DEPARTMENTS = frozenset({"directorate", "department", "service", "budget", "team", "division", "group"})
 
 
 def check_narrative(pack: Material) -> Iterator[Outcome]:
@@ -70,6 +75,7 @@ def _of_sentence(pack: Material, places: Places, sentence: Sentence) -> Iterator
         else:
             named = [place for _, _, name in own for place in places.by_label[name]]
             shown = _told_of(named, introduced) if not any(_is_in(amount, place) for place in named) else None
+            shown = shown or (_stated(places, candidates, label, before) if not at else None)
             found.append((amount, nearest(candidates, sentence.document_id), measure, shown))
     wrong = [
         (amount, place)
@@ -137,6 +143,17 @@ def _told_of(places: Sequence[Place], introduced: str | None) -> Place | None:
         if place.sheet.table_id == introduced and not place.organisation and len(str(place.fact["line"]).split()) > 1
     ]
     return max(own, key=lambda place: int(str(place.fact["col"]))) if own else None
+
+
+def _stated(places: Places, candidates: Sequence[Place], label: tuple[str, ...], before: str) -> Place | None:
+    """The line's one variance in the paper, where the sentence is of nothing else: "Roads forecast an overspend of"."""
+    match = _STATES.match(before)
+    if match is None or measure_of(before[match.end("subject") :]) != "variance":
+        return None
+    subject = tuple(word for word, _, _ in places.tokens(without_dates(match["subject"])) if word not in _DEPARTMENTS)
+    own = [place for place in candidates if place.measure == "variance" and place.entry.value]
+    plain_label = tuple(word for word in label if word not in _DEPARTMENTS)
+    return own[0] if subject == plain_label and len({place.value for place in own}) == 1 else None
 
 
 def _next_words(after: str) -> str:

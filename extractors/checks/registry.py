@@ -214,6 +214,13 @@ CHECKS: tuple[Check, ...] = (
         differences.check_said_differences,
     ),
     Check(
+        "what_is_left",
+        "warning",
+        "rounding of all three figures; told of only where out by a slip of the pen",
+        "What two sums leave or make follows from them.",
+        differences.check_what_is_left,
+    ),
+    Check(
         "over_or_under",
         "warning",
         "judged only where forecast and budget of the line are as far apart as the text says",

@@ -21,6 +21,11 @@ _SHARE = re.compile(
     r"\(\s?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\s?\)",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(
+    rf"\bof\s+(?:the\s+|our\s+|these\s+)?(?P<whole>\d{{1,4}})\s[a-z][^.;:()£%\d]{{2,60}},\s+(?P<part>{_NUMBER})\s+"
+    r"(?:[a-z]+\s+){0,4}\(\s?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\s?\)",
+    re.IGNORECASE,
+)
 _RATED = re.compile(
     rf"(?<![\w.£%/-])(?P<count>{_NUMBER})\s+(?:[a-z]+\s+){{0,5}}?(?P<rating>red|amber|green|blue)\b", re.IGNORECASE
 )
@@ -34,7 +39,7 @@ _BULLET = re.compile(r"[•▪●■◦]")
 def check_said_shares(pack: Material) -> Iterator[Outcome]:
     """A share said with the two counts that it is of: "12 of 15 (80%)"."""
     for sentence in pack.sentences:
-        for match in _SHARE.finditer(sentence.text):
+        for match in (*_SHARE.finditer(sentence.text), *_SHARE_OF.finditer(sentence.text)):
             part, whole = _count(match["part"]), int(match["whole"])
             if not 0 < part <= whole or 1990 <= whole <= 2100:
                 continue  # "quarter 2 of 2024"

@@ -22,6 +22,7 @@ _TIME = re.compile(
 )
 _FIRST = re.compile(r"\bfirst (two|2|three|3) months\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all) (?:of the )?(?:three |3 )?months?\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|all(?: three| four)?) (?:councils|boroughs|authorities|partners|areas)\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 
 
@@ -32,14 +33,14 @@ def verdicts_of(sentence: Sentence, records: Sequence[Record], partners: Sequenc
         return  # the page has several indicators: which is meant is not certain
     spoken_of = _before(sentence, partners)
     for clause in _CLAUSES.split(sentence.text):
-        spoken_of = find_organisations(clause, partners) or spoken_of
+        spoken_of = find_organisations(clause, partners) or (_all_of(records) if _BOTH.search(clause) else spoken_of)
         met, missed = _says(clause)
         if met == missed or word_list("target_hedged").search(clause):
             continue
         months = _months(clause, records)
         councils: list[str | None] = [*spoken_of] or [None]
         for council in councils:
-            figures = _figures(records, council, months)
+            figures = _meant(_figures(records, council, months), clause)
             if figures and (outcome := _outcome(sentence, clause, council, figures, records, met)):
                 yield outcome
 
@@ -112,6 +113,11 @@ def _printed(records: Sequence[Record]) -> str:
     return f"printed {'; '.join(shown)}"
 
 
+def _all_of(records: Sequence[Record]) -> list[str]:
+    """Every council that the page has figures for."""
+    return list(dict.fromkeys(str(record["organisation"]) for record in records if record.get("organisation")))
+
+
 def _before(sentence: Sentence, partners: Sequence[str]) -> list[str]:
     """The councils that the sentences before it in the paragraph spoke of last."""
     spoken: list[str] = []
@@ -137,6 +143,15 @@ def _figures(records: Sequence[Record], council: str | None, months: Sequence[st
     spans = [record for record in own if not re.fullmatch(r"\d{4}-\d{2}", str(record.get("period")))]
     latest = max((str(record.get("period")) for record in spans), default=None)
     return [record for record in spans if str(record.get("period")) == latest]
+
+
+def _meant(figures: Sequence[Record], clause: str) -> list[Record]:
+    """Of an indicator's sub-measures those that the clause names; none where there are several and it names none."""
+    parts = {str(figure["indicator"])[len(_bare(str(figure["indicator"]))) :].strip(" ()") for figure in figures}
+    named = [part for part in parts if part and re.search(rf"\b{re.escape(part)}\b", clause, re.IGNORECASE)]
+    if len(parts) < 2:
+        return list(figures)
+    return [figure for figure in figures if any(str(figure["indicator"]).endswith(f"({part})") for part in named)]
 
 
 def _months(clause: str, records: Sequence[Record]) -> list[str]:
