@@ -259,6 +259,18 @@ def test_the_numbered_sections_of_a_report_are_no_agenda() -> None:
     assert read_front_sheet([report]).items == ()
 
 
+def test_the_figures_of_a_report_are_no_page_ranges() -> None:
+    first = page(
+        1,
+        heading(60, 60, "Harrowdale Council", 16),
+        at(60, 90, "Cabinet, Tuesday 12 November 2024"),
+        at(60, 120, "3.1 Housing is forecasting an overspend of") + at(500, 120, "410 - 485"),
+        at(60, 150, "4.1 The budget includes savings of") + at(500, 150, "0 - 250"),
+    )
+
+    assert read_front_sheet([first]).items == ()
+
+
 def test_a_day_missing_from_the_front_sheet_is_that_of_the_reports() -> None:
     front = page(
         1,

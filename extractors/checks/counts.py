@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import bare_name, same_indicator
 from extractors.checks.material import Material
-from extractors.checks.said import words_of
+from extractors.checks.said import word_list, words_of
 from extractors.checks.sheet import Entry, Sheet
 from extractors.facts.organisations import read_organisation
 from extractors.facts.ratings import rate_text
@@ -40,7 +40,7 @@ def check_summary_counts(pack: Material) -> Iterator[Outcome]:
 
 def _outcome(group: str, rag: str, entry: Entry, found: int, what: str) -> Outcome:
     right = entry.value == found
-    whose = f"{group}: " if group else ""
+    whose = f"{group}: " if group and not word_list("counts").fullmatch(group) else ""
     subject = f"{whose}{_NAMES[rag]} {what} in the summary of ratings against the list of {what}"
     return Outcome(
         right,
@@ -99,6 +99,8 @@ def _group(label: str, listed: Listed, partners: Sequence[str]) -> str | None:
         return council
     words = set(words_of(label))
     named = [name for name in listed if words and words <= set(words_of(name))]
+    if not named and len(listed) == 1 and word_list("counts").search(label):
+        return next(iter(listed))
     return named[0] if len(named) == 1 else None
 
 

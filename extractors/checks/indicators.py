@@ -128,8 +128,8 @@ def same_indicator(one: str, other: str) -> bool:
     a, b = _key(one), _key(other)
     if a == b:
         return True
-    if _letters(a) == _letters(b):
-        return True
+    if len(a) != len(b) and _letters(a) == _letters(b):
+        return True  # one abbreviates what the other writes out; of as many words, "major" is not "minor"
     short, long = sorted((a, b), key=len)
     return len(short) >= 4 and long[: len(short)] == short
 

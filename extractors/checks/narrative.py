@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from extractors.checks.check import Outcome, box_of, plain
 from extractors.checks.material import Material
 from extractors.checks.pairing import pair_with_councils
 from extractors.checks.places import Place, Places, agrees, measure_after, measure_of, nearest
-from extractors.checks.said import Amount, Sentence, find_amounts, shorten, word_list
-from extractors.checks.slip import digits_of, is_mistyped, lost_point
-from extractors.facts.dates import find_financial_years
+from extractors.checks.said import Amount, Sentence, shorten, word_list
+from extractors.checks.slip import digits_of, is_mistyped, lost_point, tidy
+from extractors.facts.dates import find_financial_years, without_dates
 from extractors.facts.organisations import read_organisation
 
 _NEAR = Decimal("0.02")  # of each other: two figures for one thing where the sentence's other figures are the table's
 _BEHIND = 25  # letters behind a sum within which the line it is for may stand
+_STATES = re.compile(
+    r"^(?:\d+(?:\.\d+)*\s+)?(?P<subject>[A-Z][^.;:£]{2,60}?)\s+"
+    r"(?:is|are|has|have|will|forecasts?|projects?|reports?|shows?|expects?)\b[^.;:£]{0,60}$"
+)
+_DEPARTMENTS = frozenset({"directorate", "department", "service", "budget", "team", "division", "group"})
 
 
 def check_narrative(pack: Material) -> Iterator[Outcome]:
@@ -65,14 +71,42 @@ def _of_sentence(pack: Material, places: Places, sentence: Sentence) -> Iterator
         bare = before if not spans else f"{before[: spans[-1][0]]} {before[spans[-1][1] :]}"
         measure = measure_of(bare) or measure_after(_next_words(after))
         if any(_is_in(amount, place) for place in places.by_label[label]):
-            yield _outcome(sentence, amount, None, label, council)
+            yield _agreed(sentence, amount, label, council)
         else:
             named = [place for _, _, name in own for place in places.by_label[name]]
             shown = _told_of(named, introduced) if not any(_is_in(amount, place) for place in named) else None
+            shown = shown or (_stated(places, candidates, label, before) if not at else None)
             found.append((amount, nearest(candidates, sentence.document_id), measure, shown))
-    for amount, candidates, measure, shown in found:
-        if place := _meant(sentence, amount, candidates, measure, amounts) or shown:
-            yield _outcome(sentence, amount, place, (), None)
+    wrong = [
+        (amount, place)
+        for amount, candidates, measure, shown in found
+        if (place := _meant(sentence, amount, candidates, measure, amounts) or shown)
+    ]
+    for amount, place in wrong:
+        yield _outcome(pack, sentence, amount, place)
+    yield from _differences(sentence, wrong)
+
+
+def _differences(sentence: Sentence, wrong: Sequence[tuple[Amount, Place]]) -> Iterator[Outcome]:
+    """The difference of two sums of a sentence that are both not the table's: it is not the table's either."""
+    for (one, here), (other, there) in combinations(wrong, 2):
+        said = abs(_pounds(one, here) - _pounds(other, there))
+        amount = next((each for each in sentence.amounts if each not in (one, other) and abs(each.value) == said), None)
+        if amount is None or not said or here.sheet is not there.sheet or here.fact["col"] != there.fact["col"]:
+            continue
+        a, b = abs(here.entry.value), abs(there.entry.value)
+        moved, printed = ("Reduction" if a > b else "Increase"), tidy(abs(amount.value) / here.factor)
+        yield Outcome(
+            False,
+            f"{_where(sentence)}{moved}: text {amount.raw}, table {plain(a)} - {plain(b)} ({here.sheet.unit})",
+            f"the text makes it {amount.raw}; by {here.sheet.title} on page {here.fact['page']} it is "
+            f"{plain(tidy(abs(a - b)))}, from {plain(a)} to {plain(b)} ({here.sheet.unit})",
+            expected=plain(tidy(abs(a - b))),
+            actual=plain(printed),
+            difference=plain(tidy(printed - abs(a - b))),
+            page=sentence.page,
+            box=box_of(sentence.record),
+        )
 
 
 def _topic(places: Places, sentence: Sentence) -> tuple[str, ...] | None:
@@ -109,6 +143,17 @@ def _told_of(places: Sequence[Place], introduced: str | None) -> Place | None:
         if place.sheet.table_id == introduced and not place.organisation and len(str(place.fact["line"]).split()) > 1
     ]
     return max(own, key=lambda place: int(str(place.fact["col"]))) if own else None
+
+
+def _stated(places: Places, candidates: Sequence[Place], label: tuple[str, ...], before: str) -> Place | None:
+    """The line's one variance in the paper, where the sentence is of nothing else: "Roads forecast an overspend of"."""
+    match = _STATES.match(before)
+    if match is None or measure_of(before[match.end("subject") :]) != "variance":
+        return None
+    subject = tuple(word for word, _, _ in places.tokens(without_dates(match["subject"])) if word not in _DEPARTMENTS)
+    own = [place for place in candidates if place.measure == "variance" and place.entry.value]
+    plain_label = tuple(word for word in label if word not in _DEPARTMENTS)
+    return own[0] if subject == plain_label and len({place.value for place in own}) == 1 else None
 
 
 def _next_words(after: str) -> str:
@@ -153,133 +198,60 @@ def _point_lost(amount: Amount, place: Place) -> bool:
     return lost_point(amount.printed, place.entry.value) and len(digits_of(amount.printed).rstrip("0")) > 2
 
 
-def _outcome(
-    sentence: Sentence, amount: Amount, place: Place | None, label: tuple[str, ...], council: str | None
-) -> Outcome:
+def _where(sentence: Sentence) -> str:
+    """The paragraph's number, or else its heading."""
     number = re.match(r"\d+(?:\.\d+)+", sentence.paragraph)
     heading = sentence.heading.rpartition(" > ")[2]
-    where = f"Paragraph {number[0]}: " if number else f"{heading}: " if heading else ""
-    quoted = shorten(sentence.text[max(0, sentence.text.rfind(". ", 0, amount.start)) :], 160)
-    if place is None:
-        name = " ".join(label) + (f", {council}" if council else "")
-        return Outcome(
-            True,
-            f"{where}{name}, {amount.raw} against the table",
-            f"{amount.raw} is in a table's line ‘{name}’",
-            expected=plain(abs(amount.printed)),
-            actual=plain(abs(amount.printed)),
-            page=sentence.page,
-            box=box_of(sentence.record),
-        )
-    factor = amount.factor if place.factor == 1 else place.factor  # a scale in the cell itself is the text's as well
-    bare = amount.scale is None and factor >= 1000 and amount.quantum < 1  # its unit was left out
-    printed, told = abs(amount.printed if bare else amount.value / factor), _tidy(abs(place.value / factor))
-    unit = place.sheet.unit
+    return f"Paragraph {number[0]}: " if number else f"{heading}: " if heading else ""
+
+
+def _agreed(sentence: Sentence, amount: Amount, label: tuple[str, ...], council: str | None) -> Outcome:
+    """A sum that the line has."""
+    name = " ".join(label) + (f", {council}" if council else "")
     return Outcome(
-        False,
-        f"{where}{f'{place.organisation} ' if place.organisation and place.of_councils else ''}"
-        f"{place.fact.get('line') or 'total'}, {amount.raw} in the text against {place.sheet.title}, "
-        f"{place.fact.get('column_label') or ''}",
-        f"the text says {amount.raw} (‘{quoted}’), {place.sheet.title} on page {place.fact['page']} has "
-        f"{place.entry.record['text']} ({unit}) for {place.name}",
-        expected=plain(told),
-        actual=plain(_tidy(printed)),
-        difference=plain(_tidy(printed - told)),
+        True,
+        f"{_where(sentence)}{name}, {amount.raw} against the table",
+        f"{amount.raw} is in a table's line ‘{name}’",
+        expected=plain(abs(amount.printed)),
+        actual=plain(abs(amount.printed)),
         page=sentence.page,
         box=box_of(sentence.record),
     )
 
 
-def _tidy(value: Decimal) -> Decimal:
-    """Without noughts behind the last digit that counts."""
-    short = value.normalize()
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+def _outcome(pack: Material, sentence: Sentence, amount: Amount, place: Place) -> Outcome:
+    """A sum that is not the cell's which it was meant to repeat."""
+    quoted = shorten(sentence.text[max(0, sentence.text.rfind(". ", 0, amount.start)) :], 160)
+    factor = amount.factor if place.factor == 1 else place.factor  # a scale in the cell itself is the text's as well
+    printed, told = _pounds(amount, place) / factor, tidy(abs(place.value / factor))
+    unit, council = place.sheet.unit, f"{place.organisation} " if place.organisation and place.of_councils else ""
+    return Outcome(
+        False,
+        f"{_where(sentence)}{council}{place.fact.get('line') or 'total'}, {amount.raw} in the text against the table "
+        f"{place.sheet.title}, {place.fact.get('column_label') or ''}",
+        f"the text says {amount.raw} (‘{quoted}’), {place.sheet.title} on page {place.fact['page']} has "
+        f"{place.entry.record['text']} ({unit}) for {place.name}{_also_said(pack, sentence, place)}",
+        expected=plain(told),
+        actual=plain(tidy(printed)),
+        difference=plain(tidy(printed - told)),
+        page=sentence.page,
+        box=box_of(sentence.record),
+    )
 
 
-def check_movements(pack: Material) -> Iterator[Outcome]:
-    """ "has increased from £X to £Y": which way the two sums go, and whether they are those of the table's row."""
-    pattern = re.compile(r"\bfrom\b[^.;]{0,60}?£[^;]{1,90}?\bto\b[^.;]{0,40}?£", re.IGNORECASE)
-    for sentence in pack.sentences:
-        for match in pattern.finditer(sentence.text):
-            amounts = [amount for amount in find_amounts(sentence.text) if amount.end > match.start()][:2]
-            if len(amounts) < 2:
-                continue
-            before = sentence.text[max(0, match.start() - 40) : match.start()]
-            up, down = (bool(word_list(name).search(before)) for name in ("went_up", "went_down"))
-            span = sentence.text[match.start() : amounts[1].end + 20]
-            if up == down or (re.search("over", span) and re.search("under", span)):
-                continue
-            first, last = (abs(amount.value) for amount in amounts)
-            signed = amounts[0].value * amounts[1].value < 0
-            if signed or first == last:
-                continue
-            right = (last > first) == up
-            said, ought = ("increased", "decreased") if up else ("decreased", "increased")
-            line, shown = _row_movement(pack, sentence, amounts)
-            yield Outcome(
-                right,
-                f"{line}'has {said}' from {amounts[0].raw} to {amounts[1].raw}{shown}",
-                f"the text says that it has {said} from {amounts[0].raw} to {amounts[1].raw}: "
-                f"‘{shorten(sentence.text[: amounts[1].end], 200)}’",
-                expected=ought if not right else said,
-                actual=said,
-                page=sentence.page,
-                box=box_of(sentence.record),
-            )
-            yield from _against_row(pack, sentence, amounts)
+def _pounds(amount: Amount, place: Place) -> Decimal:
+    """A sum without its sign, in pounds; one whose unit was left out is in the table's."""
+    bare = amount.scale is None and place.factor >= 1000 and amount.quantum < 1
+    return abs(amount.printed * place.factor if bare else amount.value)
 
 
-def _row_movement(pack: Material, sentence: Sentence, amounts: Sequence[Amount]) -> tuple[str, str]:
-    """The table and line of a remark, and what the row itself shows: "; the table shows a fall from 4 to 3"."""
-    sheet = next((sheet for sheet in pack.sheets if sheet.table_id == sentence.table_id), None)
-    if sheet is None:
-        return "", ""
-    row = [entry for (line, _), entry in sheet.entries.items() if line == sentence.row and entry.value]
-    ends = [entry for entry in row if _rounds_to(entry.value, amounts[1])]
-    digits = digits_of(amounts[0].printed)
-    starts = [entry for entry in row if digits_of(_significant(entry.value, len(digits)))[: len(digits)] == digits]
-    name = f"{sheet.title}, {sheet.line_name(sentence.row or 0)}: "
-    if not ends or not starts:
-        return name, ""
-    went = "fall" if abs(ends[0].value) < abs(starts[0].value) else "rise"
-    return name, f"; the table shows a {went} from {starts[0].record['text']} to {ends[0].record['text']}"
-
-
-def _against_row(pack: Material, sentence: Sentence, amounts: Sequence[Amount]) -> Iterator[Outcome]:
-    """The two sums of a remark in a table's row, where one is the row's and the other is out by its point."""
-    sheet = next((sheet for sheet in pack.sheets if sheet.table_id == sentence.table_id), None)
-    if sheet is None:
-        return
-    row = [entry for (line, _), entry in sheet.entries.items() if line == sentence.row and entry.value]
-    matched = [any(_rounds_to(entry.value, amount) for entry in row) for amount in amounts]
-    if sum(matched) != 1:
-        return
-    wrong = amounts[matched.index(False)]
-    digits = digits_of(wrong.printed)
-    for entry in row:
-        rounded = digits_of(_significant(entry.value, len(digits)))[: len(digits)]
-        if rounded == digits and len(digits) > 1:
-            factor = wrong.factor
-            told = _tidy(_significant(entry.value, len(digits)) / factor)
-            yield Outcome(
-                False,
-                f"{sheet.title}, {sheet.line_name(sentence.row or 0)}: text {wrong.raw}, table "
-                f"{entry.record['text']} (£{plain(told)}{wrong.scale or ''})",
-                f"the remark says {wrong.raw}, its row has {entry.record['text']}: {shorten(sentence.text, 120)}",
-                expected=plain(told),
-                actual=plain(wrong.printed),
-                difference=plain(_tidy(wrong.printed - told)),
-                page=sentence.page,
-                box=box_of(sentence.record),
-            )
-            return
-
-
-def _rounds_to(value: Decimal, amount: Amount) -> bool:
-    return abs(abs(value) - abs(amount.value)) <= amount.quantum / 2
-
-
-def _significant(value: Decimal, digits: int) -> Decimal:
-    """The value, without its sign, rounded to so many digits."""
-    shift = abs(value).adjusted() - digits + 1
-    return abs(value).quantize(Decimal(1).scaleb(shift)) if shift > -12 else abs(value)
+def _also_said(pack: Material, sentence: Sentence, place: Place) -> str:
+    """Where else the paper's words give the table's figure for the line, council or both."""
+    named = {word for word in (place.organisation, place.fact.get("line")) if word}
+    for other in pack.sentences:
+        if other.document_id != sentence.document_id or other.kind == "cell" or other.text == sentence.text:
+            continue
+        said = any(each.scale and agrees(place, each.value, each.quantum) for each in other.amounts)
+        if said and len(digits_of(place.entry.value)) > 2 and any(str(word) in other.text for word in named):
+            return f"; page {other.page} says so as well: ‘{shorten(other.text, 160)}’"
+    return ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.material import Material
-from extractors.checks.said import shorten
+from extractors.checks.said import Sentence, shorten, word_list
 from extractors.records import Record
 
 _TABLE = re.compile(
@@ -18,6 +18,8 @@ _TABLE = re.compile(
 )
 _PART = re.compile(r"^(?P<number>\d{1,2})\.?\s+(?P<name>[A-Z][^\n]{3,60})")
 _REF = re.compile(r"^(?P<letters>[A-Za-z]{1,5}[ ./-]?)(?P<digits>\d{1,4})$")
+_NUMBERED = re.compile(r"^(?P<letters>[A-Za-z]{0,5}[ ./-]?)(?P<digits>\d{1,3})$")
+_MOST = 0.6  # the least share of the numbers up to the last that a plan numbered through has
 _ALIKE = 85  # likeness of two captions, of 100, from which on one continues the other
 _REFS = 5  # references from which on a plan shows how it writes them
 _PARTS = 0.8  # the share of a plan's references that must be written one way
@@ -40,7 +42,9 @@ def check_table_numbers(pack: Material) -> Iterator[Outcome]:
             twice = earlier is not None and fuzz.ratio(earlier[0].casefold(), title.casefold()) < _ALIKE
             yield Outcome(
                 not twice,
-                f"Two tables are numbered {name}" if twice and earlier else f"{name}: one table of that number",
+                f"Two tables of one part of the paper are numbered {name}"
+                if twice and earlier
+                else f"{name}: one table of that number",
                 f"{name} stands over ‘{shorten(earlier[0], 60)}’ and over ‘{shorten(title, 60)}’"
                 if twice and earlier
                 else f"{name} is {shorten(title, 80)}",
@@ -79,6 +83,44 @@ def check_references(pack: Material) -> Iterator[Outcome]:
                 page=page_of(record),
                 box=box_of(record),
             )
+
+
+def check_reference_gaps(pack: Material) -> Iterator[Outcome]:
+    """The numbers of a plan's references, from 1 on: none left out, unless the paper says that some are not shown."""
+    plans: dict[tuple[str, str], list[tuple[int, Record]]] = defaultdict(list)
+    for record in pack["rag_actions"]:
+        match = _NUMBERED.match(str(record.get("ref") or "").strip())
+        if match:
+            plans[(str(record.get("document_id")), match["letters"])].append((int(match["digits"]), record))
+    for (paper, letters), found in plans.items():
+        numbers = [number for number, _ in found]
+        own = set(numbers)
+        last = max(own)
+        missing = [number for number in range(1, last) if number not in own]
+        kept = len(own) >= _REFS * 2 and min(own) == 1 and len(own) >= _MOST * last
+        if not kept or any(word_list("left_out").search(sentence.text) for sentence in _of_paper(pack, paper)):
+            continue
+        first = found[0][1]
+        plan = str(first.get("plan") or "The plan")
+        told = _listed([f"{letters}{number}" for number in missing])
+        yield Outcome(
+            not missing,
+            f"{plan}: references {letters}1 to {letters}{last}" + (f"; the plan skips {told}" if missing else ""),
+            f"{plan} skips references {told}" if missing else f"{plan} numbers its references without a gap",
+            expected=f"{letters}1-{last}",
+            actual=f"{len(own)} references",
+            difference=str(-len(missing)) if missing else None,
+            page=page_of(first),
+            box=box_of(first),
+        )
+
+
+def _of_paper(pack: Material, paper: str) -> Iterator[Sentence]:
+    return (sentence for sentence in pack.sentences if sentence.document_id == paper)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def check_part_numbers(pack: Material) -> Iterator[Outcome]:

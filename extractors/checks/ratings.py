@@ -11,7 +11,7 @@ from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import begins_with, gap, half_step, is_better_high, is_part_year, number, said_name
 from extractors.checks.material import Material
 from extractors.checks.said import word_list
-from extractors.facts.organisations import find_organisations
+from extractors.checks.verdicts import verdict_of_row, verdicts_of
 from extractors.facts.ratings import rating_words_in
 from extractors.records import Record
 from extractors.reference import load
@@ -90,7 +90,7 @@ def _cell(record: Record) -> tuple[str, ...]:
 
 def _judge(judged: _Rated, margin: float | None, strict: bool) -> Outcome:
     """Whether the rating is one that the figure allows."""
-    record, missed, better_high = judged.record, judged.missed, judged.better_high
+    record, missed = judged.record, judged.missed
     target, rag = float(str(record["target"])), str(record["rag"])
     allowed = {"G"} if missed <= 0 else {"A", "R"}
     if margin is not None and missed > 0:
@@ -102,20 +102,27 @@ def _judge(judged: _Rated, margin: float | None, strict: bool) -> Outcome:
         allowed |= {"A"} if missed <= 0 or missed > _BAD_MISS * abs(target) else {"A", "R", "G"}
     right = rag in allowed
     name, actual, aim = said_name(record), record.get("actual_text"), record.get("target_text")
-    side = "below" if better_high else "above"
-    far = "target met" if missed <= 0 else f"{side} target"
-    if margin is not None and missed > 0:
-        far = f"within {margin:g}% {side} target" if "A" in allowed else f"more than {margin:g}% {side} target"
     return Outcome(
         right,
         f"{name}, rating against target",
-        f"{name} listed as {_NAMES[rag]}, {far}: {actual} against {aim}",
+        f"{name} listed as {_NAMES[rag]}{_far(judged, margin, right, 'A' in allowed)}: {actual} against {aim}",
         expected=f"{' or '.join(sorted(allowed))} ({actual} against {aim})",
         actual=rag,
         difference=None if right else f"{float(str(record['actual'])) - target:g}",
         page=page_of(record),
         box=box_of(record),
     )
+
+
+def _far(judged: _Rated, margin: float | None, right: bool, amber: bool) -> str:
+    """How a figure lies to its target, told of a rating that it does or does not bear out."""
+    tie = "," if right else " although the printed outturn is"
+    if judged.missed <= 0:
+        return ", target met" if right else " although the target is met"
+    side = "below" if judged.better_high else "above"
+    if margin is None:
+        return f"{tie} {side} target"
+    return f"{tie} {side} target (within {margin:g}%)" if amber else f"{tie} more than {margin:g}% {side} target"
 
 
 def _margin(pack: Material, paper: str) -> float | None:
@@ -165,8 +172,6 @@ def check_rated_figures(pack: Material) -> Iterator[Outcome]:
 
 def check_verdicts(pack: Material) -> Iterator[Outcome]:
     """What a comment says of a target ("Performance was above target in …") against the figures on its page."""
-    from extractors.checks.verdicts import verdicts_of
-
     by_page: dict[int, list[Record]] = defaultdict(list)
     for record in pack["kpis"]:
         if (page := page_of(record)) is not None:
@@ -175,6 +180,12 @@ def check_verdicts(pack: Material) -> Iterator[Outcome]:
         records = by_page.get(sentence.page, [])
         if records and ("target" in sentence.text.casefold() or word_list("target_missed").search(sentence.text)):
             yield from verdicts_of(sentence, records, pack.partners)
+    named: dict[str, list[Record]] = defaultdict(list)
+    for record in pack["kpis"]:
+        named[str(record["indicator"])].append(record)
+    for record in pack["kpis"]:
+        if record.get("commentary") and len({str(each["indicator"]) for each in by_page[page_of(record) or 0]}) > 1:
+            yield from verdict_of_row(record, named[str(record["indicator"])])
 
 
 def check_rating_columns(pack: Material) -> Iterator[Outcome]:
@@ -206,39 +217,4 @@ def check_rating_columns(pack: Material) -> Iterator[Outcome]:
                 actual=text,
                 page=page_of(header),
                 box=box_of(header),
-            )
-
-
-def check_councils_in_columns(pack: Material) -> Iterator[Outcome]:
-    """A figure marked for one council in the column of another: "12 (LBA)" under LBW."""
-    for table in pack["tables"]:
-        if table.get("mapped_to") != "kpis":
-            continue
-        head = int(str(table.get("header_rows") or 0))
-        cells = [cell for cell in pack["cells"] if cell["table_id"] == table["table_id"]]
-        councils: dict[object, list[str]] = {}
-        for cell in cells:
-            if int(str(cell["row"])) < head and (
-                named := find_organisations(str(cell.get("text") or ""), pack.partners)
-            ):
-                councils[cell["col"]] = [name for name in named if name in pack.partners]
-        for cell in cells:
-            own = councils.get(cell["col"], [])
-            if int(str(cell["row"])) < head or len(own) != 1:
-                continue
-            marks = re.findall(r"\(([^()]*)\)", str(cell.get("text") or ""))
-            marked = {name for mark in marks for name in find_organisations(mark, pack.partners)} & set(pack.partners)
-            if not marked:
-                continue
-            others = sorted(marked - set(own))
-            text = " ".join(str(cell["text"]).split())
-            yield Outcome(
-                not others,
-                f"{table.get('title')}, {own[0]} column: {text}" + (f" is labelled {others[0]}" if others else ""),
-                f"{table.get('title')}: the column of {own[0]} has ‘{text}’"
-                + (f", a figure labelled {others[0]}" if others else ""),
-                expected=own[0],
-                actual=", ".join(others) or own[0],
-                page=page_of(cell),
-                box=box_of(cell),
             )

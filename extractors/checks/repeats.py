@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from extractors.checks.check import Outcome, box_of, page_of, plain
 from extractors.checks.material import Material
@@ -87,10 +88,21 @@ def _is_slip(one: Place, other: Place) -> bool:
 
 
 def _which(one: Place, other: Place, printed: Sequence[Place]) -> tuple[Place, Place]:
-    """The figure to go by, and the one that differs: what most tables print is right, else what came first."""
+    """The figure to go by, and the one that differs: what most tables print is right, then what follows from its own
+    row, else what came first.
+    """
     first, later = sorted((one, other), key=lambda place: page_of(place.fact) or 0)
-    votes = [sum(_equal(place, each) for each in printed) for place in (first, later)]
+    votes = [(sum(_equal(place, each) for each in printed), _follows(place)) for place in (first, later)]
     return (later, first) if votes[1] > votes[0] else (first, later)
+
+
+def _follows(place: Place) -> bool:
+    """Whether a figure is the difference of two others of its row, to the last digit."""
+    row = int(str(place.fact["row"]))
+    others = [
+        entry.value for (line, _), entry in place.sheet.entries.items() if line == row and entry is not place.entry
+    ]
+    return any(abs(a - b) == abs(place.entry.value) for a, b in combinations(others, 2))
 
 
 def _outcome(right: Place, wrong: Place, same: bool) -> Outcome:

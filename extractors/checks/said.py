@@ -17,10 +17,11 @@ _POINTS = re.compile(r"(?<=[.;!?])\s+(?=[A-Z£(\"“'•])")
 _SHORTS = re.compile(r"\b(?:No|Cllr|Mr|Mrs|Ms|Dr|St|approx|incl|excl|para|ref|i\.e|e\.g|etc|vs|p|pp)\.$", re.IGNORECASE)
 _SCALES = {"k": 3, "thousand": 3, "000": 3, "000s": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _AMOUNT = re.compile(
-    r"(?P<open>\()?\s?(?P<before>[-+])?\s?£\s?(?P<sign>[-+])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+)"
+    r"(?P<open>\()?\s?(?P<before>[-+])?\s?£\s?(?P<sign>[-+])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+,[0-9]{1,2}(?=\s?(?:bn|mn|m)\b)|[0-9]*\.?[0-9]+)"
     r"\s?(?P<scale>bn|billion|mn|m|million|k|thousand|000s?)?(?![a-z0-9%])\s?(?P<close>\))?",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")  # a comma typed for a point: "£265,77m"
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’]*", re.IGNORECASE)
 
 
@@ -124,9 +125,12 @@ def _read_amounts(text: str) -> Iterator[Amount]:
     plain = text.replace("−", "-").replace("–", "-")
     for match in _AMOUNT.finditer(plain):
         scale = match["scale"].casefold() if match["scale"] else None
-        printed = Decimal(match["digits"].replace(",", ""))
+        digits = match["digits"]
+        if _COMMA.fullmatch(digits):
+            digits = digits.replace(",", ".")
+        printed = Decimal(digits.replace(",", ""))
         factor = Decimal(10) ** _SCALES[scale] if scale else Decimal(1)
-        places = len(match["digits"].partition(".")[2])
+        places = len(digits.partition(".")[2])
         negative = "-" in (match["before"] or "") + (match["sign"] or "") or bool(match["open"] and match["close"])
         yield Amount(
             match[0].strip(),

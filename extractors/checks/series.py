@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import bare_name, half_step, number, said_name, said_period, same_indicator
@@ -14,15 +13,16 @@ from extractors.checks.material import Material
 from extractors.facts.dates import quarter_of
 from extractors.records import Record
 
-_TIMES = {"days", "weeks", "months", "years", "hours", "minutes"}
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _ARROWS = {"up": "↑", "down": "↓", "level": "→", "new": "new"}
+_MEANS = 4  # quarters that must be the mean of their months for another that is not to be a slip
+_ODD = 1  # quarters that are then not
 _ALIKE = 0.8  # the least share of one another that two targets for one thing have
-_FAR = 3.0  # times the middle of an indicator's other figures
 
 
 def check_indicator_repeats(pack: Material) -> Iterator[Outcome]:
     """The figure of an indicator for one council and period, in each table that prints it."""
+    pairs: list[tuple[Record, Record, bool]] = []
     for records in _repeated(pack["kpis"]):
         first = records[0]
         for record in _others(records, "actual"):
@@ -30,9 +30,12 @@ def check_indicator_repeats(pack: Material) -> Iterator[Outcome]:
             if a is None or b is None:
                 continue
             slack = half_step(first, "actual_text") + half_step(record, "actual_text")
-            same = abs(a - b) <= slack
-            right, wrong = _which(pack["kpis"], first, record)
-            yield _said_twice(right, wrong, "actual_text", "actual", same, "figure", _months(pack["kpis"], first))
+            pairs.append((*_which(pack["kpis"], first, record), abs(a - b) <= slack))
+    for right, wrong, same in pairs:
+        twin = (
+            None if same else next((other for _, other, _ in pairs if _changed_over(right, wrong, other, pairs)), None)
+        )
+        yield _said_twice(pack["kpis"], right, wrong, "actual", same, twin)
 
 
 def check_target_repeats(pack: Material) -> Iterator[Outcome]:
@@ -48,7 +51,7 @@ def check_target_repeats(pack: Material) -> Iterator[Outcome]:
                 continue  # a quarter's target and a year's are different things
             said.add(key)
             slack = half_step(told, "target_text") + half_step(record, "target_text")
-            yield _said_twice(told, record, "target_text", "target", abs(a - b) <= slack, "target")
+            yield _said_twice(pack["kpis"], told, record, "target", abs(a - b) <= slack)
 
 
 def check_direction_repeats(pack: Material) -> Iterator[Outcome]:
@@ -75,29 +78,25 @@ def check_direction_repeats(pack: Material) -> Iterator[Outcome]:
 
 
 def check_quarter_in_months(pack: Material) -> Iterator[Outcome]:
-    """A quarter's percentage or average against its months: it cannot lie beyond all of them."""
-    months: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
-    for record in pack["kpis"]:
-        if record.get("actual") is not None and (quarter := _quarter(str(record.get("period")))):
-            months[(str(record["indicator"]), str(record.get("organisation")), quarter)].append(record)
-    for record in pack["kpis"]:
-        key = (str(record["indicator"]), str(record.get("organisation")), str(record.get("period")))
-        own = [month for month in months.get(key, ()) if month.get("page") == record.get("page")]
-        if record.get("actual") is None or len(own) < 3 or record.get("unit") in ("GBP", "count"):
-            continue
+    """A quarter's percentage or average against its months: it cannot lie beyond all of them, and is their mean where
+    the pack's other quarters are.
+    """
+    quarters = list(_with_months(pack["kpis"]))
+    means = [_is_mean(record, own) for record, own in quarters]
+    for (record, own), is_mean in zip(quarters, means, strict=True):
         values = [float(str(month["actual"])) for month in own]
         slack = half_step(record, "actual_text") + max(half_step(month, "actual_text") for month in own)
         actual = float(str(record["actual"]))
         low, high = min(values), max(values)
-        if high - low > 0.5 * max(abs(high), 1):
-            continue  # it mounts up over the year: the quarter is no average
-        right = low - slack <= actual <= high + slack
+        strict = means.count(True) - is_mean >= _MEANS and means.count(False) <= _ODD
+        right = low - slack <= actual <= high + slack and (is_mean or not strict)
         printed = ", ".join(str(month["actual_text"]) for month in own)
         mean = sum(values) / len(values)
         yield Outcome(
             right,
             f"{said_name(record)}, {said_period(record)} against its months",
-            f"{said_name(record)}: {record['actual_text']} for {said_period(record)}, its months are {printed}",
+            f"{said_name(record)}: {record['actual_text']} for {said_period(record)}, its months are {printed}"
+            + ("" if right else f", on average {mean:.4g}"),
             expected=f"{mean:.4g}" if not right else f"{low:g} to {high:g}",
             actual=f"{actual:g}",
             difference=None if right else f"{actual - mean:.4g}",
@@ -106,64 +105,27 @@ def check_quarter_in_months(pack: Material) -> Iterator[Outcome]:
         )
 
 
-def check_units(pack: Material) -> Iterator[Outcome]:
-    """The unit of a figure against that of its target: "5.1 weeks" where the target is "<4 cases"."""
-    for record in pack["kpis"]:
-        aimed, printed = (_unit_word(str(record.get(column) or "")) for column in ("target_text", "actual_text"))
-        if not aimed or not printed or record.get("actual") is None:
+def _with_months(kpis: Sequence[Record]) -> Iterator[tuple[Record, list[Record]]]:
+    """The quarters of averages and shares that are printed on one page with their three months."""
+    months: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+    for record in kpis:
+        if record.get("actual") is not None and (quarter := _quarter(str(record.get("period")))):
+            months[(str(record["indicator"]), str(record.get("organisation")), quarter)].append(record)
+    for record in kpis:
+        key = (str(record["indicator"]), str(record.get("organisation")), str(record.get("period")))
+        own = [month for month in months.get(key, ()) if month.get("page") == record.get("page")]
+        if record.get("actual") is None or len(own) < 3 or record.get("unit") in ("GBP", "count"):
             continue
-        same = aimed[:3] == printed[:3] or not {aimed, printed} & _TIMES
-        yield Outcome(
-            same,
-            f"{said_name(record)}, {said_period(record)}: unit of {record['actual_text']}",
-            f"{said_name(record)}: {record['actual_text']} where the target is {record['target_text']}"
-            + ("" if same else f", a figure printed as {printed}"),
-            expected=aimed,
-            actual=printed,
-            page=page_of(record),
-            box=box_of(record),
-        )
+        values = [float(str(month["actual"])) for month in own]
+        if max(values) - min(values) <= 0.5 * max(abs(max(values)), 1):  # else it mounts up over the year
+            yield record, own
 
 
-def check_plausible(pack: Material) -> Iterator[Outcome]:
-    """A figure far from all others of its indicator that is printed to the digit under another indicator too."""
-    printed: dict[str, set[str]] = defaultdict(set)
-    for record in pack["kpis"]:
-        if record.get("actual") is not None and len(re.sub(r"\D", "", _said(record))) > 2:
-            printed[_said(record)].add(bare_name(str(record["indicator"])))
-    for records in _of_table(pack["kpis"]):
-        values = [abs(float(str(record["actual"]))) for record in records if record.get("actual") is not None]
-        for record in records:
-            if record.get("actual") is None or len(values) < 3 or _quarter(str(record.get("period"))):
-                continue
-            value = abs(float(str(record["actual"])))
-            others = list(values)
-            others.remove(value)
-            middle = median(others)
-            bare = record.get("unit") == "%" and "%" not in str(record.get("actual_text"))
-            reach = _FAR - 1 if bare else _FAR
-            far = middle > 0 and not middle / reach <= value <= middle * reach
-            elsewhere = printed.get(_said(record), set()) - {bare_name(str(record["indicator"]))}
-            wrong = bool(far and elsewhere and record.get("organisation") != "Total")
-            if wrong or not far:
-                name, when = said_name(record), said_period(record)
-                also = ", ".join(sorted(elsewhere))
-                yield Outcome(
-                    not wrong,
-                    f"{name} {when}" + (f" shows the figure of {also}" if wrong else " beside its other figures"),
-                    f"{name}: {_said(record)} for {when} is far from the others (about {middle:g}), and that of {also}"
-                    if wrong
-                    else f"{name}: {_said(record)} is of the size of the others",
-                    expected=f"about {middle:g}",
-                    actual=f"{value:g}",
-                    page=page_of(record),
-                    box=box_of(record),
-                )
-
-
-def _said(record: Record) -> str:
-    """The figure without its unit."""
-    return f"{float(str(record['actual'])):g}"
+def _is_mean(quarter: Record, months: Sequence[Record]) -> bool:
+    """Whether a quarter's figure is the mean of its months, as far as all are rounded."""
+    values = [float(str(month["actual"])) for month in months]
+    slack = half_step(quarter, "actual_text") + max(half_step(month, "actual_text") for month in months)
+    return abs(sum(values) / len(values) - float(str(quarter["actual"]))) <= slack
 
 
 def _repeated(kpis: Sequence[Record], *, months_too: bool = False) -> Iterator[list[Record]]:
@@ -250,19 +212,38 @@ def _of_months(record: Record, months: Sequence[Record]) -> str:
     return f" (the {said_period(same[0]).split()[0]} figure)" if len(same) == 1 else ""
 
 
+def _changed_over(right: Record, wrong: Record, other: Record, pairs: Sequence[tuple[Record, Record, bool]]) -> bool:
+    """Whether another figure of the same table has this one's place, and this one that figure's."""
+    return any(
+        other is theirs
+        and theirs is not wrong
+        and not same
+        and theirs["table_id"] == wrong["table_id"]
+        and (own["actual"], theirs["actual"]) == (wrong["actual"], right["actual"])
+        for own, theirs, same in pairs
+    )
+
+
 def _said_twice(
-    told: Record, record: Record, column: str, value: str, same: bool, what: str, months: Sequence[Record] = ()
+    kpis: Sequence[Record], told: Record, record: Record, value: str, same: bool, twin: Record | None = None
 ) -> Outcome:
+    """Two tables' figures, or targets, for one thing: `told` is the one to go by. `value` is `actual` or `target`.
+
+    `twin` is a figure of the same table that is changed over with the wrong one.
+    """
     a, b = float(str(told[value])), float(str(record[value]))
-    name, when = said_name(record), said_period(record)
-    page = page_of(told)
-    where = "another table of the page" if page == page_of(record) else f"the table on page {page}"
-    aim = "target for " if what == "target" else ""
+    name, when, text = said_name(record), said_period(record), f"{value}_text"
+    months = _months(kpis, told) if value == "actual" else ()
+    here, there = _table_of(kpis, record), _table_of(kpis, told)
+    if page_of(told) != page_of(record):
+        here, there = f"{here} of its page", f"{there} on page {page_of(told)}"
+    aim = "target for " if value == "target" else ""
     return Outcome(
         same,
-        f"{name}, {aim}{when} on its page against {where}",
-        f"{name}: the {what} for {when} is {record[column]}{_of_months(record, months)} on its page "
-        f"against {told[column]}{_of_months(told, months)} in {where}",
+        f"{name}, {aim}{when}: {here} against {there}",
+        f"{name}: the {'target' if aim else 'figure'} for {when} is {record[text]}{_of_months(record, months)} in "
+        f"{here} against {told[text]}{_of_months(told, months)} in {there}"
+        + (f" (figures of {' and '.join(_told_apart(twin, record))} changed over)" if twin else ""),
         expected=f"{a:g}",
         actual=f"{b:g}",
         difference=None if same else f"{round(b - a, 6):g}",
@@ -271,18 +252,19 @@ def _said_twice(
     )
 
 
-def _of_table(kpis: Sequence[Record]) -> Iterator[list[Record]]:
-    """The figures of one indicator in one table, sub-measures with it."""
-    grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in kpis:
-        grouped[(str(record["table_id"]), bare_name(str(record["indicator"])))].append(record)
-    yield from grouped.values()
+def _told_apart(*records: Record) -> list[str]:
+    """What two figures are of: their sub-measures or else their councils."""
+    parts = [re.search(r"\(([^()]*)\)$", str(record["indicator"])) for record in records]
+    return [part[1] if part else str(record["organisation"]) for part, record in zip(parts, records, strict=True)]
 
 
-def _unit_word(text: str) -> str:
-    """The one word behind a figure; nothing where there is none, or more than one."""
-    found = re.fullmatch(r"[<>=≤≥~\s]*[\d.,]+\s+([A-Za-z]{3,})\.?", text.strip())
-    return found[1].casefold() if found else ""
+def _table_of(kpis: Sequence[Record], record: Record) -> str:
+    """What sort of table a figure stands in, by the periods that it prints."""
+    periods = {str(other["period"]) for other in kpis if other["table_id"] == record["table_id"]}
+    if any(_MONTH.fullmatch(period) for period in periods):
+        return "the monthly table"
+    quarters = [period for period in periods if " Q" in period]
+    return "the quarterly table" if len(quarters) > 1 else "the summary table"
 
 
 def _quarter(period: str) -> str | None:

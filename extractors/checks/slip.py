@@ -58,3 +58,9 @@ def explained(difference: Decimal, quantum: Decimal, terms: Iterable[Decimal]) -
 def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
+
+
+def tidy(value: Decimal) -> Decimal:
+    """Without noughts behind the last digit that counts."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

@@ -108,10 +108,11 @@ def _column_sums(sheet: Sheet) -> Iterator[tuple[int, list[_Sum]]]:
     """The total rows with their sums. A total that is explained stands for its rows in the totals after it."""
     opened: list[int] = []
     for line in sheet.lines:
-        if line not in sheet.totals:
+        named = bool(word_list("rows_made_of_others").search(sheet.line_name(line)))
+        if line not in sheet.totals and not named:
             opened.append(line)
             continue
-        ways = [*_tails(opened), *_other_ways(sheet, line)]
+        ways = [*_tails(opened), *_other_ways(sheet, line), *(_taken_away(opened) if named else ())]
         best, terms = _best(ways, line, sheet.columns, sheet.at, sheet.unread, by_row=True)
         if best and _is_rule(best, _WRONG, strong={term for term, _ in terms} == set(opened)):
             yield line, best
@@ -125,6 +126,14 @@ def _column_sums(sheet: Sheet) -> Iterator[tuple[int, list[_Sum]]]:
 def _tails(opened: Sequence[int]) -> list[Terms]:
     """The rows just above a total, from two to all that no total has taken in yet."""
     return [tuple((line, 1) for line in opened[-count:]) for count in range(2, min(len(opened), _MAX_TERMS) + 1)]
+
+
+def _taken_away(opened: Sequence[int]) -> list[Terms]:
+    """Lines above a gap or a closing balance that are printed positive and taken away: the last, or several."""
+    most = min(len(opened), _MAX_PAIRED)
+    ways = [[(opened[-count], 1), *((line, -1) for line in opened[-count + 1 :])] for count in range(2, most + 1)]
+    ways += [[*((line, 1) for line in opened[-count:-1]), (opened[-1], -1)] for count in range(3, most + 1)]
+    return [tuple(way) for way in ways]
 
 
 def _other_ways(sheet: Sheet, total: int) -> list[Terms]:

@@ -9,13 +9,18 @@ from decimal import Decimal
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.material import Material
-from extractors.checks.said import shorten, words_of
+from extractors.checks.said import shorten, word_list, words_of
 from extractors.checks.sheet import Sheet
 from extractors.checks.spans import financial_year_in, find_spans, without_spans, written_like
-from extractors.facts.dates import find_financial_years
+from extractors.facts.dates import find_dates, find_financial_years
 from extractors.records import Record
 
 _BANNER = 100  # letters that a heading has at most
+_ORDINALS = ("first", "second", "third", "fourth")
+_REPORTS = re.compile(
+    r"\bthis (?:report|presentation|paper|update)\b[^.;]{0,90}?\b(?:quarter|qtr|q)\s?(?P<number>[1-4])\b", re.IGNORECASE
+)
+_APPENDICES = re.compile(r"\b[Aa]ppendi(?:x|ces)\s+((?:[A-Z]|\d{1,2})\b(?:\s?(?:,|and|&)\s?(?:[A-Z]|\d{1,2})\b)*)")
 _APPENDIX = re.compile(r"\bappendix\s+([A-Z]|\d{1,2})\b", re.IGNORECASE)
 
 
@@ -102,14 +107,21 @@ def check_named_sections(pack: Material) -> Iterator[Outcome]:
         heading = next(iter(found))
         yield Outcome(
             own in found,
-            f"{'Contents entry' if record.get('row') is not None else 'Entry'} '{shorten(name.strip('•* '), 80)}'; "
-            f"the section itself is headed '{whole[key]}'",
-            f"'{shorten(name, 80)}' names the section that is headed '{whole[key]}' on page {where[key]}",
+            f"{_said_in(record)} '{shorten(name.strip('•* '), 80)}'; the section itself is headed '{whole[key]}'",
+            f"{_said_in(record)} '{shorten(name.strip('•* '), 80)}'; page {where[key]} is headed '{whole[key]}'",
             expected=heading,
             actual=span.raw,
             page=page_of(record),
             box=box_of(record),
         )
+
+
+def _said_in(record: Record) -> str:
+    """Where a section is named: a line of a contents page, or the heading that a list stands under."""
+    if record.get("row") is not None:
+        return "Contents entry"
+    heading = re.sub(r"^[\d.\s]+", "", str(record.get("heading") or "").rpartition(" > ")[2])
+    return f"{shorten(heading, 60)} says" if heading else "Entry"
 
 
 def _entries(pack: Material) -> Iterator[tuple[str, str, Record]]:
@@ -203,3 +215,70 @@ def check_heading_years(pack: Material) -> Iterator[Outcome]:
                     page=page_of(passage),
                     box=box_of(passage),
                 )
+
+
+def check_reported_years(pack: Material) -> Iterator[Outcome]:
+    """The year in the title of a progress report, against the quarter that the paper says it reports."""
+    for paper in pack["documents"]:
+        title = shorten(str(paper.get("title") or ""), 120)
+        year = financial_year_in(title)
+        if year is None or not word_list("progress_titles").search(title):
+            continue
+        for sentence in pack.sentences:
+            match = _REPORTS.search(sentence.text) if sentence.document_id == paper["document_id"] else None
+            said = financial_year_in(sentence.text) if match else None
+            if match is None or said is None:
+                continue
+            first = int(str(paper["first_page"]))
+            dated = next((f" is dated {date} and" for date in _dates_on(pack, first)), "")
+            quarter = f"the {_ORDINALS[int(match['number']) - 1]} quarter of {said}"
+            yield Outcome(
+                said == year,
+                f"Cover says '{title}'; the paper{dated} reports {quarter}",
+                f"the title is '{title}'; page {sentence.page} says ‘{shorten(sentence.text, 140)}’",
+                expected=written_like(find_spans(title)[0].raw, said) if find_spans(title) else said,
+                actual=find_spans(title)[0].raw if find_spans(title) else year,
+                page=first,
+            )
+            break
+
+
+def _dates_on(pack: Material, page: int) -> Iterator[str]:
+    """The dates that stand alone on a page."""
+    for passage in pack["passages"]:
+        text = " ".join(str(passage["text"]).split())
+        if page_of(passage) == page and len(text) < 30 and (dates := find_dates(text)):
+            yield dates[0].raw.title()
+
+
+def check_heading_scope(pack: Material) -> Iterator[Outcome]:
+    """A heading of one part ("Breakdown – Shared") over a text that sends its reader to appendices of the other, each
+    titled "non-Shared".
+    """
+    titles: dict[str, str] = {}
+    for paper in pack["documents"]:
+        if found := re.match(r"appendix\s+([A-Z]|\d{1,2})\b", str(paper.get("title") or ""), re.IGNORECASE):
+            titles[found[1].upper()] = str(paper["title"])
+    for sentence in pack.sentences:
+        heading = sentence.heading.rpartition(" > ")[2]
+        named = [label for group in _APPENDICES.findall(sentence.text) for label in re.findall(r"\b[A-Z]\b|\d+", group)]
+        if sentence.kind == "cell" or not named or any(label not in titles for label in named):
+            continue
+        for word in re.findall(r"[A-Za-z]{4,}", heading):
+            other = re.compile(rf"\b(?:non|not)[\s-]+{word}\b", re.IGNORECASE)
+            if other.search(heading) or not all(
+                re.search(rf"\b{word}\b", titles[label], re.IGNORECASE) for label in named
+            ):
+                continue
+            wrong = all(other.search(titles[label]) for label in named)
+            yield Outcome(
+                not wrong,
+                f"Heading '{heading}' introduces Appendices {', '.join(named)}"
+                + (f", which are the non-{word.casefold()} ones" if wrong else ""),
+                f"‘{shorten(sentence.text, 120)}’ stands under the heading '{heading}'; the appendices are titled "
+                + ", ".join(f"‘{shorten(titles[label], 80)}’" for label in named),
+                expected=f"non {word}" if wrong else word,
+                actual=word,
+                page=sentence.page,
+                box=box_of(sentence.record),
+            )

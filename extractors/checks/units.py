@@ -48,35 +48,53 @@ def check_missing_units(pack: Material) -> Iterator[Outcome]:
             for amount in sentence.amounts:
                 if amount.scale and _places(amount) == _PLACES:
                     scaled[sentence.document_id][amount.scale] += 1
+    printed = Counter((each.document_id, amount.raw) for each, amount in _bare_sums(pack))
     for sentences in _paragraphs(pack):
         units = scaled[sentences[0].document_id]
         if units.total() < 2:
             continue
         unit = units.most_common(1)[0][0]
         spots = [(each, amount) for each in sentences for amount in each.amounts if _places(amount) == _PLACES]
-        bare = [
-            (each, amount)
-            for each, amount in spots
-            if amount.scale is None
-            and not word_list("rates").search(f"{_quote(each, amount)} {each.text[amount.end : amount.end + 20]}")
-        ]
+        bare = [(each, amount) for each, amount in spots if _is_bare(each, amount)]
         if not spots:
             continue
         sentence = bare[0][0] if bare else spots[0][0]
         raws = ", ".join(dict.fromkeys(amount.raw for _, amount in bare))
         told = ", ".join(dict.fromkeys(_with_unit(amount, unit) for _, amount in bare))
         heading = sentence.heading.rpartition(" > ")[2]
-        said = "; ".join(_quote(each, amount) for each, amount in bare)
+        said = "; ".join(_around(each, amount) for each, amount in bare)
+        often = " (twice)" if max((printed[(each.document_id, one.raw)] for each, one in bare), default=1) == 2 else ""
         yield Outcome(
             not bare,
             f"{heading} narrative: {said}"
-            + (f", printed without '{unit}'" if bare else f"the sums of page {sentence.page} have units"),
-            f"{raws} printed without '{unit}': {said}" if bare else "every sum in thousandths has its unit",
+            + (f", printed without '{unit}'{often}" if bare else f"the sums of page {sentence.page} have units"),
+            f"{raws} printed without '{unit}'{often}: {said}" if bare else "every sum in thousandths has its unit",
             expected=told or None,
             actual=raws or None,
             page=sentence.page,
             box=box_of(sentence.record),
         )
+
+
+def _bare_sums(pack: Material) -> Iterator[tuple[Sentence, Amount]]:
+    """Every sum with three decimal places and no unit."""
+    for sentence in pack.sentences:
+        if sentence.kind != "cell":
+            yield from (
+                (sentence, one) for one in sentence.amounts if _places(one) == _PLACES and _is_bare(sentence, one)
+            )
+
+
+def _is_bare(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a sum has no unit and is no price or rate."""
+    around = f"{_quote(sentence, amount)} {sentence.text[amount.end : amount.end + 20]}"
+    return amount.scale is None and not word_list("rates").search(around)
+
+
+def _around(sentence: Sentence, amount: Amount) -> str:
+    """A sum with what stands before it, and the next words where nothing does."""
+    quoted = _quote(sentence, amount)
+    return quoted if amount.start else f"‘{shorten(sentence.text, 70)}’"
 
 
 def _with_unit(amount: Amount, unit: str) -> str:

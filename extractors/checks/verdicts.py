@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractors.checks.check import Outcome, box_of
+from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import gap, is_better_high
 from extractors.checks.said import Sentence, shorten, split_sentences, word_list
 from extractors.facts.organisations import find_organisations
@@ -16,8 +16,13 @@ from extractors.reference import load
 _CLAUSES = re.compile(
     r",\s+(?:whilst|while|but|although|however|though|and|June's)\b|;\s|\b(?:whilst|whereas|but|however)\b"
 )
+_TIME = re.compile(
+    r"\b(?:quarter|qtr|q[1-4]|month|year|january|february|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\bfirst (two|2|three|3) months\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all) (?:of the )?(?:three |3 )?months?\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|all(?: three| four)?) (?:councils|boroughs|authorities|partners|areas)\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 
 
@@ -28,15 +33,37 @@ def verdicts_of(sentence: Sentence, records: Sequence[Record], partners: Sequenc
         return  # the page has several indicators: which is meant is not certain
     spoken_of = _before(sentence, partners)
     for clause in _CLAUSES.split(sentence.text):
-        spoken_of = find_organisations(clause, partners) or spoken_of
-        met, missed = (bool(word_list(name).search(clause)) for name in ("target_met", "target_missed"))
+        spoken_of = find_organisations(clause, partners) or (_all_of(records) if _BOTH.search(clause) else spoken_of)
+        met, missed = _says(clause)
         if met == missed or word_list("target_hedged").search(clause):
             continue
         months = _months(clause, records)
         councils: list[str | None] = [*spoken_of] or [None]
         for council in councils:
-            figures = _figures(records, council, months)
+            figures = _meant(_figures(records, council, months), clause)
             if figures and (outcome := _outcome(sentence, clause, council, figures, records, met)):
+                yield outcome
+
+
+def _says(clause: str) -> tuple[bool, bool]:
+    """Whether a clause says that a target was met, and that one was missed; "not meeting target" says the latter."""
+    missed = word_list("target_missed")
+    return bool(word_list("target_met").search(missed.sub(" ", clause))), bool(missed.search(clause))
+
+
+def verdict_of_row(record: Record, others: Sequence[Record]) -> Iterator[Outcome]:
+    """What the comment in an indicator's own row says of its target, against the row's figure."""
+    text = " ".join(str(record.get("commentary") or "").split())
+    page = page_of(record) or 0
+    for part in split_sentences(text):
+        for clause in _CLAUSES.split(part):
+            met, missed = _says(clause)
+            other_time = _TIME.search(clause) or word_list("not_now").search(clause)
+            if met == missed or other_time or word_list("target_hedged").search(clause):
+                continue
+            sentence = Sentence(part, "cell", "", text, str(record.get("document_id")), page, record)
+            council = None if record.get("organisation") in (None, "Total") else str(record["organisation"])
+            if outcome := _outcome(sentence, clause, council, [record], [record, *others], met):
                 yield outcome
 
 
@@ -53,17 +80,18 @@ def _outcome(
         better_high = is_better_high(figure, records)
         if better_high is None or (by := gap(figure, better_high)) is None:
             return None
+        if not better_high and word_list("sides_of_target").search(clause):
+            return None  # below a ceiling is good: which is meant is not certain
         judged.append((figure, by))
     against = [(figure, by) for figure, by in judged if (by > 0) == met]
     if council is None and len(against) < len(judged):
         against = []  # no council is named: what is said may be true of one of them
     wrong = bool(against)
     name = _bare(str(figures[0]["indicator"]))
-    shown = [f"{record['actual_text']} against {record['target_text']}" for record, _ in against or judged]
     said = "target met" if met else "target missed"
     whose = f"{council}: " if council else ""
     quoted = shorten(clause.strip(" ,.;"), 120)
-    message = f"the comment says ‘{quoted}’; printed: {'; '.join(shown)}"
+    message = f"{whose}the comment says ‘{quoted}’; {_printed([record for record, _ in against or judged])}"
     return Outcome(
         not wrong,
         f"{whose}{name}, comment against figures: {quoted}",
@@ -74,6 +102,20 @@ def _outcome(
         page=sentence.page,
         box=box_of(sentence.record),
     )
+
+
+def _printed(records: Sequence[Record]) -> str:
+    """The figures with their target: "printed 96% and 95% against a target of 95%"."""
+    by_target: dict[str, list[str]] = {}
+    for record in records:
+        by_target.setdefault(str(record["target_text"]), []).append(str(record["actual_text"]))
+    shown = (f"{' and '.join(dict.fromkeys(texts))} against a target of {aim}" for aim, texts in by_target.items())
+    return f"printed {'; '.join(shown)}"
+
+
+def _all_of(records: Sequence[Record]) -> list[str]:
+    """Every council that the page has figures for."""
+    return list(dict.fromkeys(str(record["organisation"]) for record in records if record.get("organisation")))
 
 
 def _before(sentence: Sentence, partners: Sequence[str]) -> list[str]:
@@ -101,6 +143,15 @@ def _figures(records: Sequence[Record], council: str | None, months: Sequence[st
     spans = [record for record in own if not re.fullmatch(r"\d{4}-\d{2}", str(record.get("period")))]
     latest = max((str(record.get("period")) for record in spans), default=None)
     return [record for record in spans if str(record.get("period")) == latest]
+
+
+def _meant(figures: Sequence[Record], clause: str) -> list[Record]:
+    """Of an indicator's sub-measures those that the clause names; none where there are several and it names none."""
+    parts = {str(figure["indicator"])[len(_bare(str(figure["indicator"]))) :].strip(" ()") for figure in figures}
+    named = [part for part in parts if part and re.search(rf"\b{re.escape(part)}\b", clause, re.IGNORECASE)]
+    if len(parts) < 2:
+        return list(figures)
+    return [figure for figure in figures if any(str(figure["indicator"]).endswith(f"({part})") for part in named)]
 
 
 def _months(clause: str, records: Sequence[Record]) -> list[str]:

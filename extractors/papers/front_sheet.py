@@ -56,8 +56,14 @@ def _agenda_items(pages: Sequence[Page], head: PageHead) -> list[AgendaItem]:
     front = front_pages(pages)
     items = read_agenda(front)
     said = any(_names_agenda(line.text) for page in front for line in PageHead(page).top)
-    ranges = sum(item.first_label is not None for item in items)
-    return items if said or ranges >= 2 else []
+    return items if said or _has_page_ranges(items) else []
+
+
+def _has_page_ranges(items: Sequence[AgendaItem]) -> bool:
+    """Whether two items or more print page ranges, each behind the one before: figures in a report's text do not."""
+    labels = [(str(item.first_label), str(item.last_label)) for item in items if item.first_label is not None]
+    numbers = [int(label) for pair in labels for label in pair if label.isdigit()]
+    return len(labels) >= 2 and numbers == sorted(numbers)
 
 
 def front_pages(pages: Sequence[Page]) -> list[Page]:

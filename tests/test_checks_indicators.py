@@ -1,0 +1,152 @@
+"""Indicators: comments in their rows, ratings counted in a summary, figures in two tables."""
+
+from __future__ import annotations
+
+import pytest
+from check_rows import Rows, failed, figures, passed
+
+from extractors.checks.councils import check_councils_in_columns
+from extractors.checks.counts import check_summary_counts
+from extractors.checks.indicators import same_indicator
+from extractors.checks.plausible import check_plausible
+from extractors.checks.ratings import check_ratings, check_verdicts
+from extractors.checks.series import check_indicator_repeats, check_quarter_in_months
+
+
+def commented(comment: str, actual: str = "86%", target: str = "80%", name: str = "% of calls answered") -> Rows:
+    rows = Rows().kpi(name, actual, target, commentary=comment)
+    return rows.kpi("% of bins emptied on the day", "97%", "95%")
+
+
+@pytest.mark.parametrize("comment", ["Target missed.", "Performance is below target.", "We are not meeting target."])
+def test_a_comment_that_says_the_opposite_of_its_row(comment: str) -> None:
+    (found,) = failed(check_verdicts, commented(comment))
+
+    assert (found.expected, found.actual) == ("target met", "target missed")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Target met.",
+        "Target missed in June.",  # of another period
+        "Below target last quarter.",
+        "Slightly below target.",
+        "The number of calls rose.",
+    ],
+)
+def test_a_comment_that_its_row_bears_out_or_that_tells_of_something_else(comment: str) -> None:
+    assert failed(check_verdicts, commented(comment)) == []
+
+
+def test_below_a_target_that_is_a_ceiling_is_not_judged() -> None:
+    rows = commented("Performance was below target.", "7.9", "8.0", "Days lost to sickness")
+
+    assert failed(check_verdicts, rows) == []
+
+
+def summary(amber: str) -> Rows:
+    rows = Rows().grid([["Rating", "Number"], ["Green", "2"], ["Amber", amber], ["Red", "1"]], table_id="s1")
+    for name, rag in (("Bins emptied", "G"), ("Calls answered", "G"), ("Major plans", "A"), ("Minor plans", "R")):
+        rows.kpi(name, "50%", "60%", rag)
+    return rows
+
+
+def test_a_summary_of_one_council_counts_what_is_listed() -> None:
+    (found,) = failed(check_summary_counts, summary("2"))
+
+    assert figures(found) == ("1", "2", "1")
+    assert failed(check_summary_counts, summary("1")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("% of major applications decided", "% of minor applications decided", False),
+        ("% of NNDR collected", "Percentage of National Non Domestic Rates collected", True),
+    ],
+)
+def test_initials_make_one_indicator_only_where_one_abbreviates_the_other(one: str, other: str, same: bool) -> None:
+    assert same_indicator(one, other) is same
+
+
+def test_figures_changed_over_between_two_tables_are_told_of_together() -> None:
+    rows = Rows()
+    for table, first, second in (("k1", "88%", "78%"), ("k2", "78%", "88%")):
+        rows.kpi("% of reviews within 5 days (Ashdown)", first, "100%", table_id=table)
+        rows.kpi("% of reviews within 5 days (Birchlow)", second, "100%", table_id=table)
+
+    found = failed(check_indicator_repeats, rows)
+
+    assert len(found) == 2
+    assert all("changed over" in outcome.message for outcome in found)
+
+
+def test_a_figure_copied_from_an_indicator_of_another_kind() -> None:
+    rows = Rows()
+    for period, actual in (("2021/22", "91.00%"), ("2022/23", "93.50%"), ("2023/24", "30.21%")):
+        rows.kpi("% of clients satisfied", actual, "90%", period=period, table_id="k1")
+    rows.kpi("Time to a care order", "30.21", "26", period="2023/24", table_id="k2", unit="weeks")
+
+    (found,) = failed(check_plausible, rows)
+
+    assert found.actual == "30.21"
+    assert "a percentage indicator" in found.message
+    assert "in weeks" in found.message
+
+
+def test_a_green_rating_of_a_target_missed_within_the_papers_margin() -> None:
+    rows = Rows().paper().says("Green: target met. Amber: within 5% of target. Red: more than 5% off target.")
+    rows.kpi("% of suppliers paid in 30 days", "94.8%", "95%", "G")
+
+    (found,) = failed(check_ratings, rows)
+
+    assert (found.expected, found.difference) == ("A (94.8% against 95%)", "-0.2")
+    assert "although the printed outturn is below target (within 5%)" in found.message
+
+
+def test_a_figure_marked_for_one_council_in_the_column_of_another() -> None:
+    grid = [["", "Ashcombe 2024/25 Q1", "Wexbury 2024/25 Q1"], ["Outturn", "2.2", "4.1 (Wexbury) 12 (Ashcombe)"]]
+    rows = Rows().grid(grid, title="Days to evaluate a job", mapped_to="kpis")
+    rows.kpi("Days to evaluate a job", "2.2", "5").kpi("Days to evaluate a job", "4.1", "5", organisation="Wexbury")
+
+    (found,) = failed(check_councils_in_columns, rows)
+
+    assert (found.expected, found.actual) == ("Wexbury", "Ashcombe")
+    assert "12 (Ashcombe) is labelled Ashcombe" in found.subject
+    assert len(passed(check_councils_in_columns, rows)) == 1
+
+
+def quarters(last: str) -> Rows:
+    rows = Rows()
+    months = ("2024-07", "2024-08", "2024-09")
+    for name, quarter in (("A", "91.0%"), ("B", "91.0%"), ("C", "91.0%"), ("D", "91.0%"), ("E", last)):
+        rows.kpi(f"% of {name} in time", quarter, "90%")
+        for month, actual in zip(months, ("89.0%", "91.0%", "93.0%"), strict=True):
+            rows.kpi(f"% of {name} in time", actual, "90%", period=month)
+    return rows
+
+
+def test_a_quarter_that_is_not_the_mean_of_its_months_where_all_others_are() -> None:
+    (found,) = failed(check_quarter_in_months, quarters("92.0%"))
+
+    assert figures(found) == ("91", "92", "1")
+    assert failed(check_quarter_in_months, quarters("91.0%")) == []
+
+
+def councils(sentence: str) -> Rows:
+    rows = Rows().kpi("% of calls answered", "82%", "80%")
+    return rows.kpi("% of calls answered", "78%", "80%", organisation="Wexbury").says(sentence)
+
+
+def test_what_is_said_of_both_councils_holds_for_each() -> None:
+    (found,) = failed(check_verdicts, councils("Both councils exceeded target."))
+
+    assert found.subject.startswith("Wexbury: ")
+    assert failed(check_verdicts, councils("Ashcombe exceeded target, while Wexbury missed target.")) == []
+
+
+def test_a_comment_is_judged_by_the_sub_measure_that_it_names() -> None:
+    rows = Rows().kpi("% of reviews in time (urgent)", "82%", "80%").kpi("% of reviews in time (other)", "78%", "80%")
+
+    assert failed(check_verdicts, rows.says("Urgent reviews were above target. Performance was below target.")) == []

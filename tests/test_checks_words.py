@@ -1,0 +1,176 @@
+"""What is added up and counted in words: parts and totals, lists that share out a whole, ratings, shares."""
+
+from __future__ import annotations
+
+import pytest
+from check_rows import Rows, failed, figures, passed
+
+from extractors.checks.additions import check_listed_parts, check_parts_said, check_totals_below
+from extractors.checks.movements import check_movements
+from extractors.checks.narrative import check_narrative
+from extractors.checks.said import find_amounts
+from extractors.checks.tallies import check_listed_counts, check_said_ratings, check_said_shares
+
+
+def test_parts_of_a_sentence_that_do_not_make_its_total() -> None:
+    rows = Rows().says(
+        "The programme is £4.25m, made up of £2.50m for roads, £0.90m for bridges and £0.75m for lighting."
+    )
+
+    (found,) = failed(check_parts_said, rows)
+
+    assert figures(found) == ("4.15", "4.25", "0.1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The programme is £4.1m, made up of £2.5m for roads, £0.9m for bridges and £0.7m for lighting.",
+        "Savings of £4.2m, comprising £2.5m from roads, £0.9m from bridges and the balance of £0.1m from reserves.",
+        "The overspend of £4.2m comprises £3.0m in adult care and £1.5m in transport, mitigated by £0.3m of vacancies.",
+        "The total of £4.2m is made up of £2.5m for roads (£1.1m resurfacing) and £1.7m for bridges.",
+        "The grant of £4.2m, of which £2.5m is for roads and £0.9m for bridges, was received in May.",
+        "The fund stood at £4.2m, being £2.5m more than the £1.1m of last year.",
+    ],
+)
+def test_parts_that_make_their_total_or_need_not(text: str) -> None:
+    assert failed(check_parts_said, Rows().says(text)) == []
+
+
+def test_a_list_of_shares_that_misses_the_total_said_before_it() -> None:
+    rows = Rows().says("Total borrowing was £90.20m at the end of the quarter.")
+    for line in ("Up to 5 years £20.50m (22.7%)", "5 to 10 years £30.10m (33.4%)", "Over 10 years £39.50m (43.9%)"):
+        rows.says(line, kind="list_item")
+
+    (found,) = failed(check_listed_parts, rows)
+
+    assert figures(found) == ("90.2", "90.1", "-0.1")
+
+
+def test_a_list_of_shares_of_which_no_total_is_said() -> None:
+    rows = Rows().says("The average rate of the £90.20m was 4.1%.")
+    for line in ("Up to 5 years £20.50m (22.7%)", "5 to 10 years £30.10m (33.4%)", "Over 10 years £39.50m (43.9%)"):
+        rows.says(line, kind="list_item")
+
+    assert failed(check_listed_parts, rows) == []
+
+
+def test_a_comma_typed_for_a_point() -> None:
+    (amount,) = find_amounts("the loans of £265,77m")
+
+    assert str(amount.printed) == "265.77"
+
+
+def test_a_line_under_a_table_that_repeats_the_total_of_another() -> None:
+    places = [["By 2026", "By 2027", "By 2028"], ["30 places", "60 places", "15 places"]]
+    rows = Rows().grid(places, table_id="t1", bottom=230.0)
+    rows["passages"] = [*Rows().says("A total of 140 places over the three years", top=240.0)["passages"]]
+
+    (found,) = failed(check_totals_below, rows)
+
+    assert figures(found) == ("105", "140", "35")
+
+
+def test_a_line_under_a_table_that_counts_something_else() -> None:
+    places = [["By 2026", "By 2027", "By 2028"], ["30 places", "60 places", "15 places"]]
+    rows = Rows().grid(places, table_id="t1", bottom=230.0)
+    rows["passages"] = [*Rows().says("A total of 3 schools will be built", top=240.0)["passages"]]
+
+    assert failed(check_totals_below, rows) == passed(check_totals_below, rows) == []
+
+
+def test_a_difference_of_two_sums_that_are_both_not_the_tables() -> None:
+    grid = [["Line", "Net £m"], ["Closing Budget", "8.674"], ["Opening Budget", "7.345"]]
+    text = "The closing budget of £9.593m is reduced by £1.504m to an opening budget of £8.089m, as in the table below:"
+    rows = Rows().finance(grid, title="Table 1 – Budget").says(text)
+
+    found = failed(check_narrative, rows)
+
+    assert ("1.329", "1.504", "0.175") in [figures(outcome) for outcome in found]
+
+
+def test_an_increase_that_goes_down() -> None:
+    (found,) = failed(check_movements, Rows().says("The overspend has increased from £1.4m to £1.1m."))
+
+    assert (found.expected, found.actual) == ("decreased", "increased")
+
+
+def plan(*rags: str) -> Rows:
+    rows = Rows().paper()
+    for number, rag in enumerate(rags, 1):
+        rows.add("rag_actions", plan="Recovery Plan", ref=f"R{number}", rag=rag, period="2024/25 Q2")
+    return rows
+
+
+def test_ratings_counted_in_words_against_the_plan() -> None:
+    rows = plan("G", "G", "G", "A", "R").says("Of the five actions, 3 are green, 2 are amber and 1 is red.")
+
+    (found,) = failed(check_said_ratings, rows)
+
+    assert figures(found) == ("1", "2", "1")
+    assert len(passed(check_said_ratings, rows)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the five actions, three are green, one is amber and one is red.",
+        "Last quarter 2 were green, 2 amber and 1 red.",
+        "There are 3 green and 4 amber risks.",
+        "The wider programme has 14 green, 6 amber and 2 red schemes.",
+    ],
+)
+def test_ratings_counted_rightly_or_of_something_else(text: str) -> None:
+    assert failed(check_said_ratings, plan("G", "G", "G", "A", "R").says(text)) == []
+
+
+def test_a_share_said_with_its_two_counts() -> None:
+    (found,) = failed(check_said_shares, Rows().says("We answered 12 of 15 complaints in time (85%)."))
+
+    assert figures(found) == ("80", "85", "5")
+
+
+def test_a_share_said_behind_the_whole() -> None:
+    (found,) = failed(check_said_shares, Rows().says("Of the 14 savings lines, 11 (69%) are delivered."))
+
+    assert figures(found) == ("79", "69", "-10")
+
+
+def test_a_share_that_follows_from_its_counts() -> None:
+    rows = Rows().says("We answered 12 out of 15 complaints in time (80%), and eight of the 12 appeals (66%).")
+
+    assert failed(check_said_shares, rows) == []
+    assert len(passed(check_said_shares, rows)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Spending in quarter 2 of 2024 (98%) was as planned.", "The work is at stage 1 of 4 (60%).", "It was 3 of 2,000."],
+)
+def test_what_only_looks_like_a_share(text: str) -> None:
+    assert failed(check_said_shares, Rows().says(text)) == []
+
+
+def lists() -> Rows:
+    rows = Rows()
+    for heading, count in (("systems and automation", 3), ("governance", 2), ("assets", 1)):
+        for number in range(count):
+            rows.add(
+                "passages", text=f"• Item {number}", kind="list_item", heading=f"Deck > Priorities > {heading}", page=9
+            )
+    return rows
+
+
+def test_a_count_of_priorities_against_the_lists_of_their_kind() -> None:
+    rows = lists().says("• 50% (4) focus on system, automation.", kind="list_item", page=2)
+
+    (found,) = failed(check_listed_counts, rows)
+
+    assert figures(found) == ("3", "4", "1")
+    assert found.page == 2
+
+
+def test_a_count_of_a_kind_that_no_heading_names() -> None:
+    rows = lists().says("• 50% (4) focus on system, automation and finance.", kind="list_item", page=2)
+
+    assert failed(check_listed_counts, rows) == []
