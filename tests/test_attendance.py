@@ -215,3 +215,56 @@ def test_surnames_that_are_colours_or_titles_stay_names() -> None:
 )
 def test_spellings_of_one_person(one: str, other: str, same: bool) -> None:
     assert same_person(one, other) is same
+
+
+def test_lists_side_by_side_under_labels_of_their_own() -> None:
+    found = attended(
+        "**Present                    Apologies            In attendance**\n"
+        "Cllr Ann Ash (Vice-          Cllr Eve             Max Moor, Harbour Master\n"
+        "Chair)                       Elm                  Cllr Gil Gorse, Cabinet Member\n"
+        "Cllr Bob Birch               Cllr Dan Dale\n"
+    )
+    assert found == [
+        Row("Ann Ash", role="vice_chair"),
+        Row("Bob Birch"),
+        Row("Eve Elm", status="apologies"),
+        Row("Dan Dale", status="apologies"),
+    ]
+
+
+def test_a_table_of_names_what_they_stand_for_and_how_they_came() -> None:
+    found = attended(
+        "**Name                    Representing              Attendance**\n"
+        "Cllr Ann Ash (Chair)      Wold Borough Council      Present\n"
+        "Max Moor                  Wold Voices               Apologies\n"
+        "Dr Cat Cole               Wold Care Trust           Absent\n"
+        "Eve Elm                   Orran Ferries             Present\n"
+    )
+    assert found == [
+        Row("Ann Ash", role="chair", organisation="Wold"),
+        Row("Max Moor", None, status="apologies", organisation="Wold Voices"),
+        Row("Eve Elm", None, organisation="Orran Ferries"),
+    ]
+
+
+def test_aldermen_and_councillors_behind_dashes_and_the_mayor_in_the_chair() -> None:
+    found = attended(
+        "**In the Chair     :**  Mayor (Councillor A Ash)\n\n"
+        "**Members Present  :**  Aldermen – B Birch and C Cole\n\n"
+        "                    Councillors – D Dale and E Elm\n"
+    )
+    assert found == [
+        Row("A Ash", "Mayor", "chair"),
+        Row("B Birch", "Alderman"),
+        Row("C Cole", "Alderman"),
+        Row("D Dale"),
+        Row("E Elm"),
+    ]
+
+
+def test_a_sederunt_and_who_took_the_chair_behind_the_apologies() -> None:
+    found = attended(
+        "**Sederunt:**\n\nCouncillors Ann Ash and Bob Birch\n\n**Apologies:**\n\nCouncillor Cat Cole\n\n"
+        "**Councillor Ash in the Chair**"
+    )
+    assert found == [Row("Ann Ash", role="chair"), Row("Bob Birch"), Row("Cat Cole", status="apologies")]

@@ -9,7 +9,15 @@ from extractors.facts.dates import find_dates
 from extractors.geometry import Box
 from extractors.pages.page import Page
 from extractors.papers.head import PageHead
-from extractors.papers.naming import after_lead, body_word, ends_as_body, is_council, own_meeting, summoned_to
+from extractors.papers.naming import (
+    after_lead,
+    body_word,
+    ends_as_body,
+    is_council,
+    own_meeting,
+    summoned_to,
+    whole_name,
+)
 from extractors.papers.paper import AgendaItem
 from extractors.reference import load
 from extractors.text.casing import own_letters
@@ -35,7 +43,7 @@ def find_body(head: PageHead, front: Sequence[Page], first_item: AgendaItem | No
     names = [name for name in said if not _is_whole(name)] or _on_lines(front) or said
     if not names:
         return None
-    best = names[0]
+    best = whole_name(names[0], _on_lines(front))
     if is_council(best) and first_item is None and not head.is_minutes:
         return None  # whose report it is, not who meets
     return own_letters(own_meeting(best) if is_council(best) else best, texts)

@@ -77,6 +77,7 @@ class _Reader:
     heard: list[Said] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     on_amendment: bool = False  # while what is told stands below the heading "Amendment"
+    on_grounds: bool = False  # while what is told stands below the heading "Reasons" or "Alternatives considered"
     resolved: int = 0  # how many of the first decisions found lead up to the last marked one
 
     def read(self) -> list[Decision]:
@@ -94,6 +95,10 @@ class _Reader:
         text, start = paragraph.text, 0
         if number := _LEAD_NUMBER.match(text):
             start = number.end()
+        if is_one_of(text, "decisions", "grounds"):
+            self.on_grounds = True
+        elif paragraph.emphasised:
+            self.on_grounds = False
         if topic := _TOPIC.fullmatch(text[start:]):
             self.on_amendment = topic["amendment"] is not None
             self._hear(text)
@@ -117,7 +122,11 @@ class _Reader:
             operative = find_operative(span, opens=place == 0, body=self.body)
             begin = start + span.start_char
             if operative and operative.marked:
+                self.on_grounds = False
                 return self._resolution(index, begin, operative)
+            if self.on_grounds:
+                self._hear(span.text)
+                continue
             if result := result_in(span.text):
                 alone = result_line(span.text) is not None
                 self._result(index, begin, start + span.end_char, result, alone=alone)

@@ -243,7 +243,7 @@ def _titled(text: str) -> tuple[str | None, bool, str]:
         spelling = match.group().rstrip(".:").casefold()
         found, is_plural = _titles()[spelling]
         title, plural = title or found, plural or is_plural
-        rest = rest[match.end() :].lstrip(" :")
+        rest = rest[match.end() :].lstrip(" :-–—")
     return title, plural, marks + rest
 
 

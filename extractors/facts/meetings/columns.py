@@ -1,0 +1,194 @@
+"""Lists of people set side by side under headings of their own ("Present | Apologies | In attendance"), or in a table
+of names with what is said of each beside them ("Name | Organisation | Attendance"), told one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.facts.meetings.paragraph import Paragraph
+from extractors.facts.meetings.people import read_people
+from extractors.facts.meetings.sections import labels_list, section_of
+from extractors.facts.meetings.wording import is_one_of, phrases, plain
+from extractors.reference import load
+from extractors.text.columns import Row, rows_of
+from extractors.text.lines import Line
+
+_SAME_EDGE = 3.0  # points between the left edges of one column's cells
+_FAR = 3.0  # of the type size: below a wider gap the table is over
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """The heading of a column: of a list ("Apologies"), of names, of how each came, of what else is said of each."""
+
+    kind: Literal["list", "name", "status", "note"]
+    line: Line
+
+
+def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of a head with its lists in columns told column by column, and its tables of names row by row."""
+    told: list[Paragraph] = []
+    index = 0
+    while index < len(head):
+        page = head[index].page
+        same = [paragraph for paragraph in head[index:] if paragraph.page == page]
+        rows = rows_of(word for paragraph in same for _, line in paragraph.lines for word in line.words)
+        first = next((row for row in rows if row.top > head[index].box.top - 2.0), None)
+        headings = _headings(first) if first else None
+        if first is None or headings is None or not head[index].lines:
+            told.append(head[index])
+            index += 1
+            continue
+        body = _body(rows[rows.index(first) + 1 :])
+        bottom = body[-1].bottom if body else first.bottom
+        told.extend(_by_row(page, headings, body) if _names(headings) else _by_list(page, headings, body))
+        while index < len(head) and head[index].page == page and head[index].box.top < bottom:
+            index += 1
+    return told
+
+
+def _headings(row: Row) -> list[_Heading] | None:
+    """The headings that a row of cells is made of; None for a row of anything else."""
+    found: list[_Heading] = []
+    for segment in row.segments:
+        text = plain(segment.text).strip(" .:")
+        if is_one_of(text, "people", "name_columns"):
+            found.append(_Heading("name", segment))
+        elif labels_list(segment.text):
+            found.append(_Heading("list", segment))
+        elif is_one_of(text, "people", "status_columns"):
+            found.append(_Heading("status", segment))
+        elif is_one_of(text, "people", "note_columns"):
+            found.append(_Heading("note", segment))
+        else:
+            return None
+    several = len(found) > 1 and any(heading.kind in {"list", "name"} for heading in found)
+    return found if several else None
+
+
+def _names(headings: Sequence[_Heading]) -> bool:
+    return any(heading.kind == "name" for heading in headings)
+
+
+def _body(rows: Sequence[Row]) -> list[Row]:
+    """The rows below the headings: up to a wide gap, a label of another list, or a bold line across."""
+    body: list[Row] = []
+    for row in rows:
+        above = body[-1] if body else None
+        line = row.whole()
+        if above is not None and row.top - above.bottom > _FAR * row.size:
+            break
+        if labels_list(row.segments[0].text) or (line.bold and len(row.segments) == 1):
+            break
+        body.append(row)
+    return body
+
+
+def _by_list(page: int, headings: Sequence[_Heading], body: Sequence[Row]) -> Iterator[Paragraph]:
+    cells = _cells(body)
+    columns = _columns(headings, cells)
+    for heading in headings:
+        yield _paragraph(page, [heading.line], label=True)
+        for lines in _entries([cell for cell in cells if columns[id(cell)] is heading]):
+            yield _paragraph(page, lines)
+
+
+def _entries(column: Sequence[Line]) -> list[list[Line]]:
+    """The cells of a column, each with what carries it on below (behind an open bracket; a surname alone)."""
+    titled = sum(bool(people and people[0].title) for people in map(read_people, (cell.text for cell in column)))
+    entries: list[list[Line]] = []
+    for cell in column:
+        above = " ".join(line.text for line in entries[-1]) if entries else ""
+        people = read_people(above)
+        half = len(people) == 1 and people[0].title is not None and len(people[0].name.split()) == 1
+        alone = len(cell.words) == 1 and 2 * titled > len(column)
+        if entries and (above.count("(") > above.count(")") or above.endswith((",", "-")) or (half and alone)):
+            entries[-1].append(cell)
+        else:
+            entries.append([cell])
+    return entries
+
+
+def _by_row(page: int, headings: Sequence[_Heading], body: Sequence[Row]) -> Iterator[Paragraph]:
+    """Each name with what its row says in brackets behind it, under the label of the list that its row puts it in."""
+    cells = _cells(body)
+    columns = _columns(headings, cells)
+    names = [cell for cell in cells if columns[id(cell)].kind == "name"]
+    for name in names:
+        row = [cell for cell in cells if _row_of(cell, names) is name and cell is not name]
+        listed = next((label for cell in row if (label := _list_of(columns[id(cell)], cell))), None)
+        if listed:
+            yield Paragraph(listed, page, name.box, heading=True)
+        notes = [cell for cell in row if columns[id(cell)].kind == "note"]
+        text = "".join([name.text, *(f" ({_note(columns[id(cell)], cell)})" for cell in notes)])
+        yield Paragraph(text, page, name.box, ((page, name),))
+
+
+def _list_of(heading: _Heading, cell: Line) -> str | None:
+    """The label of the list in which a cell puts its row: the word that says how somebody came, or a tick under one."""
+    if heading.kind not in {"list", "status"}:
+        return None
+    said = plain(cell.text).strip(" .")
+    ways = ("apologies", "absent", "present")
+    way = next((way for way in ways if phrases("people", f"{way}_marks").fullmatch(said)), None)
+    ticked = way == "present" and section_of(heading.line.text)
+    return "apologies" if ticked and ticked[0] == "apologies" else way
+
+
+def _note(heading: _Heading, cell: Line) -> str:
+    """What a cell says of its row's name; a column of those who are stood in for says so in its heading."""
+    said = plain(heading.line.text)
+    return f"{said} {cell.text}" if said in load("people")["for_whom"] else cell.text
+
+
+def _cells(body: Sequence[Row]) -> list[Line]:
+    """The cells of the rows; one that runs on into the next column is cut at that column's edge."""
+    segments = [segment for row in body for segment in row.segments]
+    edges = [
+        edge
+        for edge in {round(segment.box.x0) for segment in segments}
+        if sum(abs(s.box.x0 - edge) < _SAME_EDGE for s in segments) > 1
+    ]
+    cells: list[Line] = []
+    for segment in segments:
+        start = 0
+        for at in range(1, len(segment.words)):
+            word, before = segment.words[at], segment.words[at - 1]
+            wide = word.box.x0 - before.box.x1 > 0.4 * max(word.size, 1.0)
+            if wide and any(abs(word.box.x0 - edge) < _SAME_EDGE for edge in edges):
+                cells.append(Line(segment.words[start:at]))
+                start = at
+        cells.append(Line(segment.words[start:]))
+    return cells
+
+
+def _columns(headings: Sequence[_Heading], cells: Sequence[Line]) -> dict[int, _Heading]:
+    """The heading over each cell: cells of one left edge are one column, under the heading that most of them touch."""
+    columns: dict[int, _Heading] = {}
+    for cell in cells:
+        column = [other for other in cells if abs(other.box.x0 - cell.box.x0) < _SAME_EDGE]
+        columns[id(cell)] = max(headings, key=lambda heading: (_touch(heading, column), -_distance(heading, cell)))
+    return columns
+
+
+def _touch(heading: _Heading, column: Sequence[Line]) -> float:
+    box = heading.line.box
+    return sum(max(0.0, min(box.x1, cell.box.x1) - max(box.x0, cell.box.x0)) for cell in column)
+
+
+def _distance(heading: _Heading, cell: Line) -> float:
+    return abs(heading.line.box.centre[0] - cell.box.centre[0])
+
+
+def _row_of(cell: Line, names: Sequence[Line]) -> Line | None:
+    """The name whose row a cell stands in."""
+    nearest = min(names, key=lambda name: abs(name.box.centre[1] - cell.box.centre[1]), default=None)
+    return nearest if nearest and abs(nearest.box.centre[1] - cell.box.centre[1]) < 1.2 * nearest.size else None
+
+
+def _paragraph(page: int, lines: Sequence[Line], *, label: bool = False) -> Paragraph:
+    text = " ".join(line.text for line in lines).replace("- ", "-")
+    whole = Line(tuple(word for line in lines for word in line.words))
+    return Paragraph(text, page, whole.box, ((page, whole),), heading=label)
