@@ -160,6 +160,40 @@ def test_the_mayor_named_in_brackets() -> None:
     assert found == [Row("Ann Ash", "Mayor", "chair"), Row("Bob Birch"), Row("Cat Cole")]
 
 
+def test_styles_of_address_before_offices_are_no_names() -> None:
+    found = attended(
+        "Present: The Right Honourable the Lord Mayor (Alderman Ash) (Chairman); the Deputy Lord Mayor (Councillor\n"
+        "Birch); Aldermen Cole and M. Dale; and Councillors Elm and Ó Fir."
+    )
+    assert found == [
+        Row("Ash", "Lord Mayor", "chair"),
+        Row("Birch", "Deputy Lord Mayor"),
+        Row("Cole", "Alderman"),
+        Row("M. Dale", "Alderman"),
+        Row("Elm"),
+        Row("Ó Fir"),
+    ]
+
+
+def test_two_columns_without_headings_where_a_name_runs_close_to_the_next() -> None:
+    found = attended(
+        "**Members present:**\n\n"
+        "Councillor Ann Ash (Chair)             Councillor Bob Birch (Vice-\n"
+        "                                       Chair)\n"
+        "Councillor Cat Cole                    Councillor Dan Dale\n"
+        "Councillor Eve Elm (for Councillor Jan Councillor Gil Gorse\n"
+        "Fir)\n"
+    )
+    assert found == [
+        Row("Ann Ash", role="chair"),
+        Row("Bob Birch", role="vice_chair"),
+        Row("Cat Cole"),
+        Row("Dan Dale"),
+        Row("Eve Elm", substitute_for="Jan Fir"),
+        Row("Gil Gorse"),
+    ]
+
+
 def test_a_chair_of_something_else_is_a_member() -> None:
     assert attended("Present: Dr Ann Ash (Clinical Chair of the Trust)") == [Row("Ann Ash", "Dr")]
 

@@ -9,6 +9,7 @@ from extractors.facts.dates import find_dates
 from extractors.geometry import Box
 from extractors.pages.page import Page
 from extractors.papers.head import PageHead
+from extractors.papers.members import starts_with_title
 from extractors.papers.naming import (
     after_lead,
     body_word,
@@ -149,7 +150,7 @@ def _name(text: str) -> str | None:
         or re.search(r"[@?!]|\b(?:will|is|are|was|must|please)\b", name, re.I)
     ):
         return None
-    if name.casefold().startswith(tuple(word.casefold() for word in data["not_names"])):
+    if starts_with_title(name) or name.casefold().startswith(tuple(word.casefold() for word in data["not_names"])):
         return None
     if len(name.split()) > 12 or (name[0].islower() and name.islower()) or find_dates(name):
         return None

@@ -11,6 +11,7 @@ from extractors.facts.dates import PrintedDate, find_dates
 from extractors.pages.page import Page
 from extractors.papers.body import text_above
 from extractors.papers.head import PageHead
+from extractors.papers.members import starts_with_title
 from extractors.papers.naming import body_word
 from extractors.papers.paper import AgendaItem
 from extractors.reference import load
@@ -25,6 +26,7 @@ _TIME = (
 _TIMES = re.compile(
     rf"(?<![\d/.-])((?:{_TIME})(?:\s*(?:-|\u2013|\u2014|\u2212|to|until)\s*(?:{_TIME}))?)(?![\d/-])", re.I
 )
+_OVER = re.compile(r"\b(?:closed|ended|concluded|rose|terminated|finished|adjourned)\b", re.I)
 _SURE_TIME = re.compile(r"[ap]\.?\s?m\b|noon|midday|hours|hrs", re.I)
 _HOLDS = re.compile(r"\b(?:held|take place|meet)\b", re.I)
 _WHEN = re.compile(
@@ -95,7 +97,7 @@ def find_time(page: Page, date: PrintedDate | None) -> str | None:
                 return _tidy(found[1])
     for text in [*lines, *rows] if date else []:
         found_time = _TIMES.search(text)
-        if found_time and _SURE_TIME.search(found_time[0]) and len(text) < 120:
+        if found_time and _SURE_TIME.search(found_time[0]) and len(text) < 120 and not _OVER.search(text):
             return _tidy(found_time[1])
     return None
 
@@ -170,7 +172,7 @@ def _held_at(paragraph: str) -> str | None:
 
 def _says_else(text: str) -> bool:
     """Whether a line says something else than a place: a day, a body, a label, an address to write to."""
-    if find_dates(text) or "@" in text or text[:1].islower() or _LABELLED.match(text):
+    if find_dates(text) or "@" in text or text[:1].islower() or _LABELLED.match(text) or starts_with_title(text):
         return True
     return bool(body_word().search(text) and not re.search(r"civic", text, re.I))
 

@@ -4,7 +4,8 @@ of names with what is said of each beside them ("Name | Organisation | Attendanc
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extractors.facts.meetings.paragraph import Paragraph
@@ -16,6 +17,8 @@ from extractors.text.columns import Row, rows_of
 from extractors.text.lines import Line
 
 _SAME_EDGE = 3.0  # points between the left edges of one column's cells
+_EXACTLY = 1.0  # points: so near to the edge of a column begins what is of that column
+_WIDER = 1.2  # times the narrowest space of a line: a space between two cells
 _FAR = 3.0  # of the type size: below a wider gap the table is over
 
 
@@ -35,15 +38,22 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
         page = head[index].page
         same = [paragraph for paragraph in head[index:] if paragraph.page == page]
         rows = rows_of(word for paragraph in same for _, line in paragraph.lines for word in line.words)
-        first = next((row for row in rows if row.top > head[index].box.top - 2.0), None)
-        headings = _headings(first) if first else None
-        if first is None or headings is None or not head[index].lines:
+        first = next((at for at, row in enumerate(rows) if row.top > head[index].box.top - 2.0), None)
+        if first is None or not head[index].lines:
+            made, body = [], []
+        elif headings := _headings(rows[first]):
+            body = _body(rows[first + 1 :])
+            made = list(_by_row(page, headings, body) if _names(headings) else _by_list(page, headings, body))
+            body.insert(0, rows[first])
+        else:
+            body = _body(rows[first:]) if told and labels_list(told[-1].text) else []
+            made = _by_edge(page, body)
+        if not made:
             told.append(head[index])
             index += 1
             continue
-        body = _body(rows[rows.index(first) + 1 :])
-        bottom = body[-1].bottom if body else first.bottom
-        told.extend(_by_row(page, headings, body) if _names(headings) else _by_list(page, headings, body))
+        told.extend(made)
+        bottom = body[-1].bottom
         while index < len(head) and head[index].page == page and head[index].box.top < bottom:
             index += 1
     return told
@@ -126,6 +136,39 @@ def _by_row(page: int, headings: Sequence[_Heading], body: Sequence[Row]) -> Ite
         yield Paragraph(text, page, name.box, ((page, name),))
 
 
+def _by_edge(page: int, body: Sequence[Row]) -> list[Paragraph]:
+    """The names of a list in columns without headings, each by itself: with what stands beside it in brackets, where
+    the further columns hold no names. Empty where the lines are no such list."""
+    columns: list[list[Line]] = []
+    for cell in sorted(_cells(body), key=lambda cell: (cell.box.x0, cell.box.top)):
+        if columns and cell.box.x0 - columns[-1][0].box.x0 < _SAME_EDGE:
+            columns[-1].append(cell)
+        else:
+            columns.append([cell])
+    entries = [[_paragraph(page, lines) for lines in _entries(sorted(column, key=_top))] for column in columns]
+    if len(columns) < 2 or not all(_is_one_titled(entry.text) for entry in entries[0]):
+        return []
+    names = [column for column in entries if all(_is_one_titled(entry.text) for entry in column)]
+    notes = [entry for column in entries if column not in names for entry in column]
+    if any(_is_one_titled(entry.text) for entry in notes):
+        return []
+    made: list[Paragraph] = []
+    for name in sorted((entry for column in names for entry in column), key=lambda entry: entry.box.top):
+        beside = [note.text for note in notes if abs(note.box.top - name.box.top) < 0.6 * name.lines[0][1].size]
+        made.append(replace(name, text="".join([name.text, *(f" ({text})" for text in beside)])))
+    return made
+
+
+def _top(cell: Line) -> float:
+    return cell.box.top
+
+
+def _is_one_titled(text: str) -> bool:
+    """Whether a text names one person, with a title of their own ("Cllr Ann Ash (Chair)")."""
+    people = read_people(text)
+    return len(people) == 1 and people[0].title is not None and people[0].start == 0
+
+
 def _list_of(heading: _Heading, cell: Line) -> str | None:
     """The label of the list in which a cell puts its row: the word that says how somebody came, or a tick under one."""
     if heading.kind not in {"list", "status"}:
@@ -146,18 +189,14 @@ def _note(heading: _Heading, cell: Line) -> str:
 def _cells(body: Sequence[Row]) -> list[Line]:
     """The cells of the rows; one that runs on into the next column is cut at that column's edge."""
     segments = [segment for row in body for segment in row.segments]
-    edges = [
-        edge
-        for edge in {round(segment.box.x0) for segment in segments}
-        if sum(abs(s.box.x0 - edge) < _SAME_EDGE for s in segments) > 1
-    ]
+    edges = [segment.box.x0 for segment in segments]
     cells: list[Line] = []
     for segment in segments:
+        gaps = [word.box.x0 - before.box.x1 for before, word in pairwise(segment.words)]
         start = 0
-        for at in range(1, len(segment.words)):
-            word, before = segment.words[at], segment.words[at - 1]
-            wide = word.box.x0 - before.box.x1 > 0.4 * max(word.size, 1.0)
-            if wide and any(abs(word.box.x0 - edge) < _SAME_EDGE for edge in edges):
+        for at, gap in enumerate(gaps, 1):
+            met = sum(abs(segment.words[at].box.x0 - edge) < _EXACTLY for edge in edges)
+            if met > 1 or (met and gap > _WIDER * min(gaps)):
                 cells.append(Line(segment.words[start:at]))
                 start = at
         cells.append(Line(segment.words[start:]))

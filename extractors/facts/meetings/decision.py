@@ -25,6 +25,9 @@ _PUT = re.compile(
     r"\bput\b.{0,80}\bvote\b|\bvot(?:e|ing)\b.{0,40}\bas follows\b|\bon a vote\b|\bupon a vote\b|\bvote was taken\b",
     re.I,
 )
+_OUTCOME = re.compile(
+    r"\b(?:this|it|motion|vote|hands|recommendations?|proposal)\b.{0,40}\b(?:was|were|being)\b(?!.*\bthat\b)", re.I
+)
 _BODY_ONLY = re.compile(
     r"(?:Accordingly,? |Therefore,? )?(?:The |the )?(?:[A-Z][\w-]* (?:and |& )?){0,6}?[A-Z][\w-]+"
     r"(?: then| therefore)?\s*:\s*-?"
@@ -250,6 +253,8 @@ class _Reader:
         vote = read_vote(text) or (count_in(heard) if any(map(_PUT.search, heard)) else None)
         if vote is None:
             vote = next((read_vote(said) for said in heard[-2:] if is_vote(said)), None)
+        if vote is None and heard and _OUTCOME.search(heard[-1]):  # "… by show of hands, this was unanimously agreed."
+            vote = read_vote(heard[-1])
         self.found.append(Decision(kind, text, page, box, vote, *movers))
         self.heard = []
         if not amends:

@@ -137,7 +137,10 @@ def _text(
             continue
         if not text and (stamped := _ITEM_STAMP.match(paragraph.text)) and stamped.group().startswith(("(", "[")):
             paragraph = replace(paragraph, text=paragraph.text[stamped.end() :].strip())
-        if last and any(is_one_of(paragraph.text, "minutes", name) for name in ("closings", "ends")):
+        over = is_one_of(paragraph.text, "minutes", "ends") and (
+            text or not is_one_of(heading.title, "minutes", "closes")
+        )
+        if last and (over or is_one_of(paragraph.text, "minutes", "closings")):
             return text, list(paragraphs[index:end])
         if not _RULE.fullmatch(paragraph.text) and not is_one_of(paragraph.text, "minutes", "section_headings"):
             text.append(paragraph)
