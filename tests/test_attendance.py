@@ -160,6 +160,40 @@ def test_the_mayor_named_in_brackets() -> None:
     assert found == [Row("Ann Ash", "Mayor", "chair"), Row("Bob Birch"), Row("Cat Cole")]
 
 
+def test_styles_of_address_before_offices_are_no_names() -> None:
+    found = attended(
+        "Present: The Right Honourable the Lord Mayor (Alderman Ash) (Chairman); the Deputy Lord Mayor (Councillor\n"
+        "Birch); Aldermen Cole and M. Dale; and Councillors Elm and Ó Fir."
+    )
+    assert found == [
+        Row("Ash", "Lord Mayor", "chair"),
+        Row("Birch", "Deputy Lord Mayor"),
+        Row("Cole", "Alderman"),
+        Row("M. Dale", "Alderman"),
+        Row("Elm"),
+        Row("Ó Fir"),
+    ]
+
+
+def test_two_columns_without_headings_where_a_name_runs_close_to_the_next() -> None:
+    found = attended(
+        "**Members present:**\n\n"
+        "Councillor Ann Ash (Chair)             Councillor Bob Birch (Vice-\n"
+        "                                       Chair)\n"
+        "Councillor Cat Cole                    Councillor Dan Dale\n"
+        "Councillor Eve Elm (for Councillor Jan Councillor Gil Gorse\n"
+        "Fir)\n"
+    )
+    assert found == [
+        Row("Ann Ash", role="chair"),
+        Row("Bob Birch", role="vice_chair"),
+        Row("Cat Cole"),
+        Row("Dan Dale"),
+        Row("Eve Elm", substitute_for="Jan Fir"),
+        Row("Gil Gorse"),
+    ]
+
+
 def test_a_chair_of_something_else_is_a_member() -> None:
     assert attended("Present: Dr Ann Ash (Clinical Chair of the Trust)") == [Row("Ann Ash", "Dr")]
 
@@ -215,3 +249,56 @@ def test_surnames_that_are_colours_or_titles_stay_names() -> None:
 )
 def test_spellings_of_one_person(one: str, other: str, same: bool) -> None:
     assert same_person(one, other) is same
+
+
+def test_lists_side_by_side_under_labels_of_their_own() -> None:
+    found = attended(
+        "**Present                    Apologies            In attendance**\n"
+        "Cllr Ann Ash (Vice-          Cllr Eve             Max Moor, Harbour Master\n"
+        "Chair)                       Elm                  Cllr Gil Gorse, Cabinet Member\n"
+        "Cllr Bob Birch               Cllr Dan Dale\n"
+    )
+    assert found == [
+        Row("Ann Ash", role="vice_chair"),
+        Row("Bob Birch"),
+        Row("Eve Elm", status="apologies"),
+        Row("Dan Dale", status="apologies"),
+    ]
+
+
+def test_a_table_of_names_what_they_stand_for_and_how_they_came() -> None:
+    found = attended(
+        "**Name                    Representing              Attendance**\n"
+        "Cllr Ann Ash (Chair)      Wold Borough Council      Present\n"
+        "Max Moor                  Wold Voices               Apologies\n"
+        "Dr Cat Cole               Wold Care Trust           Absent\n"
+        "Eve Elm                   Orran Ferries             Present\n"
+    )
+    assert found == [
+        Row("Ann Ash", role="chair", organisation="Wold"),
+        Row("Max Moor", None, status="apologies", organisation="Wold Voices"),
+        Row("Eve Elm", None, organisation="Orran Ferries"),
+    ]
+
+
+def test_aldermen_and_councillors_behind_dashes_and_the_mayor_in_the_chair() -> None:
+    found = attended(
+        "**In the Chair     :**  Mayor (Councillor A Ash)\n\n"
+        "**Members Present  :**  Aldermen – B Birch and C Cole\n\n"
+        "                    Councillors – D Dale and E Elm\n"
+    )
+    assert found == [
+        Row("A Ash", "Mayor", "chair"),
+        Row("B Birch", "Alderman"),
+        Row("C Cole", "Alderman"),
+        Row("D Dale"),
+        Row("E Elm"),
+    ]
+
+
+def test_a_sederunt_and_who_took_the_chair_behind_the_apologies() -> None:
+    found = attended(
+        "**Sederunt:**\n\nCouncillors Ann Ash and Bob Birch\n\n**Apologies:**\n\nCouncillor Cat Cole\n\n"
+        "**Councillor Ash in the Chair**"
+    )
+    assert found == [Row("Ann Ash", role="chair"), Row("Bob Birch"), Row("Cat Cole", status="apologies")]

@@ -274,6 +274,35 @@ def test_a_motion_carried_without_a_resolution() -> None:
     )
 
 
+def test_mover_and_seconder_on_lines_of_their_own_stand_before_the_resolution() -> None:
+    record = the_one(
+        "Moved by Alderman Cole\n\nSeconded by Councillor Dale and\n\n**RESOLVED - that the documents be sealed.**"
+    )
+    assert record["text"] == "RESOLVED - that the documents be sealed."
+    assert (record["moved_by"], record["seconded_by"]) == ("Alderman Cole", "Councillor Dale")
+
+
+def test_reasons_and_alternatives_are_no_decisions() -> None:
+    record = the_one(
+        "RESOLVED – That option 3 be approved.\n\n**Alternative options considered**\n\n"
+        "Options 1 and 2 were rejected because neither was safe.\n\nOption 4 was deferred."
+    )
+    assert record["text"] == "RESOLVED – That option 3 be approved."
+
+
+def test_a_show_of_hands_told_before_the_resolution_is_its_vote() -> None:
+    record = the_one(
+        "It was moved that the report be approved. By way of verification by show of hands, this was unanimously "
+        "agreed.\n\nRESOLVED that the report be approved."
+    )
+    assert record["vote"] == "unanimous"
+
+
+def test_a_vote_declared_carried() -> None:
+    record = the_one("The rent was debated. On a vote, 7 Members voted for and 4 against and it was declared carried.")
+    assert record["kind"] == "resolved"
+
+
 def test_what_is_said_once_for_all_decisions_holds_for_each_silent_one() -> None:
     head = HEAD + "All decisions were taken with no votes against.\n\n"
     silent, own = decided(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from extractors.pages.page import Word
 from extractors.papers.front_sheet import read_front_sheet
 from extractors.papers.paper import AgendaItem, FrontSheet
@@ -308,6 +310,34 @@ def test_minutes_alone_tell_their_meeting() -> None:
     assert (sheet.body, sheet.meeting_date) == ("Highways Committee", dt.date(2024, 11, 12))
     assert (sheet.meeting_time, sheet.venue) == ("10.00 am", "Moor Room, County Offices")
     assert (sheet.organisations, sheet.items) == (("Harrowdale",), ())
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("held at 7.00 pm on Tuesday 3rd June 2025 in the Guildhall, Penhallow", "Guildhall, Penhallow"),
+        ("held on Thursday, 5th June, 2025 at 6.30 p.m. at the Town Hall, Wold.", "Town Hall, Wold"),
+        ("held at the Town Hall, Wold, on Monday 2 June 2025 commencing at 7.30 pm", "Town Hall, Wold"),
+        ("held remotely via Zoom on Monday 2 June 2025 at 7.30 pm", "Zoom"),
+    ],
+)
+def test_the_place_stands_anywhere_in_the_sentence_that_says_when(told: str, place: str) -> None:
+    words = f"Minutes of the Harbour Committee {told}".split()
+    cut = len(words) // 2
+    sheet = read_front_sheet(
+        [page(1, lines(60, 90, " ".join(words[:cut]), " ".join(words[cut:]), "Present: Cllr Ann Ash (Chair)"))]
+    )
+    assert sheet.venue == place
+
+
+def test_a_parish_council_goes_by_its_whole_name() -> None:
+    minutes = page(
+        1,
+        heading(150, 60, "LITTLE WOLD PARISH COUNCIL", 15),
+        at(60, 100, "Minutes of the Parish Council Meeting held on Tuesday 4th March 2025 at 7.30pm"),
+        at(60, 130, "Present: Cllrs A Ash (Chairman), B Birch"),
+    )
+    assert read_front_sheet([minutes]).body == "Little Wold Parish Council"
 
 
 def test_a_blank_file_has_no_front_sheet() -> None:

@@ -298,6 +298,20 @@ held at the Guildhall on 9 May 2023
     ]
 
 
+def test_references_at_the_head_of_the_text_below_each_heading() -> None:
+    page = (
+        f"**HARBOUR COMMITTEE**\n\n**Present: Councillor Mrs Ash (Chairman)**\n"
+        "**Councillors Birch, Mrs Cole, Dr Hall and Elm**\n\n"
+        f"**APOLOGIES**\n\nPL46/14    There were none.\n\n**LOCKS**\n\nPL47/14    {PROSE}\n\n"
+        "RESOLVED – That PL47/14 be granted.\n"
+    )
+    records, _ = read_minute_items(minutes(page, date=dt.date(2014, 3, 5)))
+    assert [(record["item_no"], record["title"], record["text"]) for record in records] == [
+        ("PL46/14", "APOLOGIES", "There were none."),
+        ("PL47/14", "LOCKS", f"{READ}\nRESOLVED – That PL47/14 be granted."),
+    ]
+
+
 def test_the_front_sheets_body_where_the_head_names_none() -> None:
     page = f"**Minutes**\n\n**Present:** Cllr Ann Ash (Chair)\n\n**1.  Outturn**\n\n{PROSE}\n\n**2.  Risk**\n\n{PROSE}"
     sheet = FrontSheet(body="ferrySource Joint Committee")

@@ -29,6 +29,11 @@ def test_count_spread_over_lists_of_names() -> None:
     assert count_in(lines) == "For (57) Against (0) Abstain (2)"
 
 
+def test_the_number_behind_the_names() -> None:
+    lines = ["For: Councillors Ash, Birch and Cole (3)", "Against: Councillor Dale (1)", "Abstentions: Cllr Elm (1)"]
+    assert count_in(lines) == "For (3) Against (1) Abstentions (1)"
+
+
 def test_a_side_alone_is_no_count() -> None:
     assert count_in(["The grant for 3 boats was paid."]) is None
 
@@ -57,6 +62,10 @@ def test_a_vote_for_all_decisions() -> None:
         ("the Leader proposed and Mr Oak, Cabinet Member for Finance, seconded it", ("the Leader", "Mr Oak")),
         ("On the motion of Cllr Ash, seconded by Cllr Mrs Cole,", ("Cllr Ash", "Cllr Mrs Cole")),
         ("Proposed: Cllr Ash  Seconded: Cllr Cole", ("Cllr Ash", "Cllr Cole")),
+        (
+            "The Cabinet Member for Ports and Harbours moved the report, which was seconded by Cllr Ash.",
+            ("The Cabinet Member for Ports and Harbours", "Cllr Ash"),
+        ),
         ("Moved by Councillor Ash.", ("Councillor Ash", None)),
     ],
 )

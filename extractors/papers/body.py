@@ -9,7 +9,16 @@ from extractors.facts.dates import find_dates
 from extractors.geometry import Box
 from extractors.pages.page import Page
 from extractors.papers.head import PageHead
-from extractors.papers.naming import after_lead, body_word, ends_as_body, is_council, own_meeting, summoned_to
+from extractors.papers.members import starts_with_title
+from extractors.papers.naming import (
+    after_lead,
+    body_word,
+    ends_as_body,
+    is_council,
+    own_meeting,
+    summoned_to,
+    whole_name,
+)
 from extractors.papers.paper import AgendaItem
 from extractors.reference import load
 from extractors.text.casing import own_letters
@@ -35,7 +44,7 @@ def find_body(head: PageHead, front: Sequence[Page], first_item: AgendaItem | No
     names = [name for name in said if not _is_whole(name)] or _on_lines(front) or said
     if not names:
         return None
-    best = names[0]
+    best = whole_name(names[0], _on_lines(front))
     if is_council(best) and first_item is None and not head.is_minutes:
         return None  # whose report it is, not who meets
     return own_letters(own_meeting(best) if is_council(best) else best, texts)
@@ -141,7 +150,7 @@ def _name(text: str) -> str | None:
         or re.search(r"[@?!]|\b(?:will|is|are|was|must|please)\b", name, re.I)
     ):
         return None
-    if name.casefold().startswith(tuple(word.casefold() for word in data["not_names"])):
+    if starts_with_title(name) or name.casefold().startswith(tuple(word.casefold() for word in data["not_names"])):
         return None
     if len(name.split()) > 12 or (name[0].islower() and name.islower()) or find_dates(name):
         return None

@@ -11,6 +11,7 @@ from extractors.facts.dates import PrintedDate, find_dates
 from extractors.pages.page import Page
 from extractors.papers.body import text_above
 from extractors.papers.head import PageHead
+from extractors.papers.members import starts_with_title
 from extractors.papers.naming import body_word
 from extractors.papers.paper import AgendaItem
 from extractors.reference import load
@@ -25,20 +26,25 @@ _TIME = (
 _TIMES = re.compile(
     rf"(?<![\d/.-])((?:{_TIME})(?:\s*(?:-|\u2013|\u2014|\u2212|to|until)\s*(?:{_TIME}))?)(?![\d/-])", re.I
 )
+_OVER = re.compile(r"\b(?:closed|ended|concluded|rose|terminated|finished|adjourned)\b", re.I)
 _SURE_TIME = re.compile(r"[ap]\.?\s?m\b|noon|midday|hours|hrs", re.I)
-_HELD = re.compile(
-    r"\b(?:held|take place|meet)\b\s+(?:in|at|on)\s+(?-i:the\s+)?(.+?),?\s+(?:on|at|commencing|starting|from)\b", re.I
+_HOLDS = re.compile(r"\b(?:held|take place|meet)\b", re.I)
+_WHEN = re.compile(
+    r"(?:[\s,]*\b(?:on|at|from|commencing|starting|beginning|until|to))*[\s,]*(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[\s,]*)?"
+    r"\|(?:\s+(?:hours|prompt)\b)?",
+    re.I,
+)
+_AT_PLACE = re.compile(
+    r"(?:[\s,(|]|\b(?:remotely|virtually|online|in public|and (?:end|finish|conclud|clos)ing)\b)*"
+    r"\b(?:in|at|via|on(?!\s+\d)|by)\s+(?-i:the\s+)?((?-i:[A-Z0-9])[^|]{2,140}?)[\s,.]*(?:\||$)",
+    re.I,
 )
 _MEETS = re.compile(
     r"\b(?:(?:to|will|is to|shall) (?:be held|be convened|take place|meet)|summoned to)\b.{0,200}", re.I
 )
 
 _BEHIND_TIME = re.compile(rf"(?:{_TIME})(?:,\s+|,?\s+(?:in|at)\s+)(?:the\s+)?((?-i:[A-Z]).{{3,120}})$", re.I)
-_BEHIND_DAY = re.compile(
-    rf"\bheld on\b.{{6,60}}?\b(?:19|20)\d\d,?(?: at (?:{_TIME}),?)? (?:at|in) (?-i:the )?"
-    rf"(.{{3,120}}?)(?:,? (?:at|commencing|starting|from) (?:{_TIME}).*)?$",
-    re.I,
-)
+_LABELLED = re.compile(r"[A-Z][\w ]{2,30}:(?:\s|$)")
 _NEAR = 7.0  # of the type size: how far from the day the place may stand
 
 
@@ -91,7 +97,7 @@ def find_time(page: Page, date: PrintedDate | None) -> str | None:
                 return _tidy(found[1])
     for text in [*lines, *rows] if date else []:
         found_time = _TIMES.search(text)
-        if found_time and _SURE_TIME.search(found_time[0]) and len(text) < 120:
+        if found_time and _SURE_TIME.search(found_time[0]) and len(text) < 120 and not _OVER.search(text):
             return _tidy(found_time[1])
     return None
 
@@ -119,27 +125,25 @@ def find_venue(page: Page, date: PrintedDate | None) -> str | None:
             if label and (
                 line.text.strip(" :").casefold() == label.casefold()
                 or line.text[len(label) :].lstrip()[:1] == ":"
-                or line.words[0].bold
+                or (line.words[0].bold and not line.words[-1].bold)
             ):
                 rest = line.text[len(label) :].strip(" :")
                 beside = _beside(line, rows) if not rest else []
                 following = [part.text for part in stack[index + 1 : index + 3]] if not beside and not rest else []
                 return _joined([rest, *beside, *following]) if rest or beside or following else None
-    text = " ".join(row.whole().text for row in rows[:30])
-    held = _HELD.search(text)
-    if held and len(held[1]) < 140 and not find_dates(held[1]):
-        return held[1].strip(" ,.")
     words = re.compile(rf"\b(?:{'|'.join(data['venue_words'])})\b", re.I)
     stacks = stacks_of(page)
-    for stack in stacks:
-        for paragraph in _paragraphs(stack):
-            at = _BEHIND_TIME.search(paragraph) or _BEHIND_DAY.search(paragraph)
-            if at and words.search(at[1]) and not find_dates(at[1]):
-                return at[1].strip(" ,.")
+    upper = [[line for line in stack if line.box.top < 0.6 * page.height] for stack in stacks]
+    for paragraph in (paragraph for stack in upper for paragraph in _paragraphs(stack)):
+        if place := _held_at(paragraph):
+            return place
+        at = _BEHIND_TIME.search(paragraph)
+        if at and words.search(at[1]) and not find_dates(at[1]):
+            return at[1].strip(" ,.")
     days = [line.box.top for stack in stacks for line in stack if date and date.raw in line.text]
-    for stack in stacks:
+    for stack in upper:
         for index, line in enumerate(stack):
-            if not words.search(line.text) or line.box.top > 0.6 * page.height or _says_else(line.text):
+            if not words.search(line.text) or _says_else(line.text):
                 continue
             if not any(abs(line.box.top - day) < _NEAR * line.size for day in days):
                 continue
@@ -153,18 +157,33 @@ def find_venue(page: Page, date: PrintedDate | None) -> str | None:
     return None
 
 
+def _held_at(paragraph: str) -> str | None:
+    """The place in "held on … at … in the Guildhall", wherever day and time stand in the sentence; None without one."""
+    holds = _HOLDS.search(paragraph)
+    if not holds:
+        return None
+    rest = paragraph[holds.end() :]
+    for date in find_dates(rest):
+        rest = rest.replace(date.raw, "|")
+    rest = _WHEN.sub("|", _TIMES.sub("|", rest))
+    place = _AT_PLACE.match(rest)
+    return place[1].strip(" ,.") if place and not _HOLDS.search(place[1]) else None
+
+
 def _says_else(text: str) -> bool:
     """Whether a line says something else than a place: a day, a body, a label, an address to write to."""
-    if find_dates(text) or "@" in text or text[:1].islower() or re.match(r"[A-Z][\w ]{2,30}:\s", text):
+    if find_dates(text) or "@" in text or text[:1].islower() or _LABELLED.match(text) or starts_with_title(text):
         return True
     return bool(body_word().search(text) and not re.search(r"civic", text, re.I))
 
 
 def _paragraphs(stack: Sequence[Line]) -> list[str]:
-    """The lines of a stack joined while they are set alike, at most three."""
+    """The lines of a stack joined while they are set alike and open no label, at most four."""
     runs: list[list[Line]] = []
     for line in stack:
-        if runs and len(runs[-1]) < 3 and line.bold == runs[-1][-1].bold and abs(line.size - runs[-1][-1].size) < 0.5:
+        last = runs[-1][-1] if runs else None
+        alike = last is not None and line.bold == last.bold and abs(line.size - last.size) < 0.5
+        if alike and len(runs[-1]) < 4 and not _LABELLED.match(line.text):
             runs[-1].append(line)
         else:
             runs.append([line])

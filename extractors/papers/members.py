@@ -80,6 +80,11 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"(?:The\s+)?(?:{titles})\b\.?\s+(?=[A-Z])", re.I)
 
 
+def starts_with_title(text: str) -> bool:
+    """Whether a line begins with a person's title and name ("Councillor A Ash")."""
+    return _titled().match(text) is not None
+
+
 def _names(text: str) -> list[str]:
     """The names in a line that begins with a title; a title said once holds for the list behind it."""
     title = _titled().match(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from extractors.reference import load
@@ -101,6 +102,14 @@ def own_meeting(name: str) -> str:
     if text.endswith(tuple(f" {closing.casefold()}" for closing in load("bodies")["local_council_closings"])):
         return name
     return "County Council" if text.endswith(" county council") else "Council"
+
+
+def whole_name(name: str, others: Iterable[str]) -> str:
+    """A local council's whole name among `others`, where `name` says only which sort it is ("Parish Council")."""
+    small = name.casefold()
+    if small not in (closing.casefold() for closing in load("bodies")["local_council_closings"]):
+        return name
+    return next((other for other in others if other.casefold().endswith(f" {small}")), name)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.facts.meetings.paragraph import Paragraph
 from extractors.facts.meetings.wording import plain
-from extractors.papers.naming import after_lead, is_council, named, own_meeting
+from extractors.papers.naming import after_lead, is_council, named, own_meeting, whole_name
 from extractors.reference import load
 from extractors.text.casing import own_letters
 
@@ -27,7 +27,7 @@ def find_body(head: Sequence[Paragraph], pack: Pack) -> str | None:
     texts = [paragraph.text for paragraph in head[:_LINES]]
     name = _after_lead(texts) or _alone(texts)
     own = pack.front_sheet.body
-    if name is None or (own and plain(own) == plain(name)):
+    if name is None or (own and plain(own) == plain(whole_name(name, [own]))):
         return own
     return own_letters(own_meeting(name) if is_council(name) else name, (passage.text for passage in pack.passages))
 

@@ -25,6 +25,9 @@ _PUT = re.compile(
     r"\bput\b.{0,80}\bvote\b|\bvot(?:e|ing)\b.{0,40}\bas follows\b|\bon a vote\b|\bupon a vote\b|\bvote was taken\b",
     re.I,
 )
+_OUTCOME = re.compile(
+    r"\b(?:this|it|motion|vote|hands|recommendations?|proposal)\b.{0,40}\b(?:was|were|being)\b(?!.*\bthat\b)", re.I
+)
 _BODY_ONLY = re.compile(
     r"(?:Accordingly,? |Therefore,? )?(?:The |the )?(?:[A-Z][\w-]* (?:and |& )?){0,6}?[A-Z][\w-]+"
     r"(?: then| therefore)?\s*:\s*-?"
@@ -77,6 +80,7 @@ class _Reader:
     heard: list[Said] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     on_amendment: bool = False  # while what is told stands below the heading "Amendment"
+    on_grounds: bool = False  # while what is told stands below the heading "Reasons" or "Alternatives considered"
     resolved: int = 0  # how many of the first decisions found lead up to the last marked one
 
     def read(self) -> list[Decision]:
@@ -94,6 +98,10 @@ class _Reader:
         text, start = paragraph.text, 0
         if number := _LEAD_NUMBER.match(text):
             start = number.end()
+        if is_one_of(text, "decisions", "grounds"):
+            self.on_grounds = True
+        elif paragraph.emphasised:
+            self.on_grounds = False
         if topic := _TOPIC.fullmatch(text[start:]):
             self.on_amendment = topic["amendment"] is not None
             self._hear(text)
@@ -117,7 +125,11 @@ class _Reader:
             operative = find_operative(span, opens=place == 0, body=self.body)
             begin = start + span.start_char
             if operative and operative.marked:
+                self.on_grounds = False
                 return self._resolution(index, begin, operative)
+            if self.on_grounds:
+                self._hear(span.text)
+                continue
             if result := result_in(span.text):
                 alone = result_line(span.text) is not None
                 self._result(index, begin, start + span.end_char, result, alone=alone)
@@ -241,6 +253,8 @@ class _Reader:
         vote = read_vote(text) or (count_in(heard) if any(map(_PUT.search, heard)) else None)
         if vote is None:
             vote = next((read_vote(said) for said in heard[-2:] if is_vote(said)), None)
+        if vote is None and heard and _OUTCOME.search(heard[-1]):  # "… by show of hands, this was unanimously agreed."
+            vote = read_vote(heard[-1])
         self.found.append(Decision(kind, text, page, box, vote, *movers))
         self.heard = []
         if not amends:

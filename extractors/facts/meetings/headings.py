@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.facts.meetings.paragraph import Paragraph, in_capitals
+from extractors.facts.meetings.people import read_people
 from extractors.facts.meetings.wording import is_one_of, plain
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -71,7 +72,7 @@ def find_headings(paragraphs: Sequence[Paragraph], start: int) -> list[Heading]:
     score, chain = best
     if chain and score >= max(2.0, 0.75 * len(unnumbered)):
         return [candidate.heading for candidate in _alike(chain)]
-    return unnumbered
+    return _numbered_below(unnumbered, paragraphs)
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -186,6 +187,22 @@ def _unnumbered(paragraphs: Sequence[Paragraph], start: int) -> list[Heading]:
     return found
 
 
+def _numbered_below(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> list[Heading]:
+    """The headings with the reference that stands at the head of each one's text ("APOLOGIES" / "PL12/24 There were
+    none"), where most have one of one shape that rises."""
+    found: list[Heading] = []
+    for heading in headings:
+        at = heading.index + heading.span
+        match = _NUMBER.fullmatch(paragraphs[at].text) if at < len(paragraphs) and not heading.body else None
+        if match and "/" in match["number"] and _is_reference(match["number"], match["stop"]):
+            heading = replace(heading, number=match["number"], body=match["title"], span=heading.span + 1)
+        found.append(heading)
+    numbers = [heading.number for heading in found if heading.number]
+    counts = [int(re.findall(r"\d+", number)[0]) for number in numbers]
+    alike = len({re.sub(r"\d+", "9", number) for number in numbers}) == 1 and counts == sorted(set(counts))
+    return found if alike and len(numbers) > max(1.0, 0.6 * len(headings)) else list(headings)
+
+
 def _end(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Where the minutes are over: behind it schedules and appendices have headings too."""
     for index in range(start, len(paragraphs)):
@@ -197,6 +214,9 @@ def _end(paragraphs: Sequence[Paragraph], start: int) -> int:
 def _lists_people(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether a heading is the label of a list of people ("Apologies"), not an item of business."""
     label = paragraphs[index].text
+    people = read_people(label)
+    if len(people) > 1 and people[0].start == 0 and all(person.title for person in people):
+        return True
     if not any(is_one_of(label, "people", name) for name in ("present", "apologies", "others")):
         return False
     below = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""

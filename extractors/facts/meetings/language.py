@@ -91,7 +91,7 @@ def _mark_sentences(doc: Doc) -> Doc:
             before -= 1
         last = doc[before]
         opens = token.text[:1].isupper() or token.text[:1].isdigit() or token.text[:1] in "\"'“‘([£•"
-        ends = last.text in _ENDS or (last.lower_ in _MAY_END and token.is_title)
+        ends = last.text in _ENDS or (last.text in _MAY_END and token.is_title)
         initial = last.text == "." and before > 0 and len(doc[before - 1].text) == 1 and doc[before - 1].is_upper
         closing = token.text in _CLOSERS and token.text != "'" and not doc[token.i - 1].whitespace_
         token.is_sent_start = bool(ends and opens and not initial and not closing and (doc[token.i - 1].whitespace_))

@@ -12,6 +12,7 @@ from extractors.facts.dates import find_dates
 from extractors.facts.meetings.bodies import find_body
 from extractors.facts.meetings.headings import Heading, find_headings
 from extractors.facts.meetings.paragraph import Paragraph, paragraphs_of
+from extractors.facts.meetings.sections import section_of
 from extractors.facts.meetings.wording import is_one_of
 from extractors.geometry import Box
 
@@ -28,7 +29,6 @@ _TITLE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[_.…\-–—\s]{4,}")
-_PRESENT = re.compile(r"(?:members |councillors |those )?(?:present|attendance|in attendance)\b", re.IGNORECASE)
 _MINUTES_OF = re.compile(
     r"(?:draft |unconfirmed |public )?(?:minutes|proceedings|notes|record) of (?:a|an|the|proceedings)\b.{0,200}|"
     r"at (?:a|an|the) .{0,40}meeting of .{3,200}held .*",
@@ -82,7 +82,7 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
     for index, paragraph in enumerate(paragraphs):
         if _MINUTES_OF.match(paragraph.text) and len(paragraph.text) < 300:
             near = paragraphs[index + 1 : index + 10]
-            if any(_PRESENT.match(other.text) for other in near) and not (found and index - found[-1] < 4):
+            if any(_names_those_present(other.text) for other in near) and not (found and index - found[-1] < 4):
                 found.append(index)
     return found
 
@@ -112,9 +112,15 @@ def _meeting(pack: Pack, paper: Paper, paragraphs: Sequence[Paragraph], *, alone
 def _first_item(paragraphs: Sequence[Paragraph]) -> int:
     """From where on items may begin: behind the line that names those present, where there is one."""
     for index, paragraph in enumerate(paragraphs[:60]):
-        if _PRESENT.match(paragraph.text):
+        if _names_those_present(paragraph.text):
             return index + 1
     return 0
+
+
+def _names_those_present(text: str) -> bool:
+    """Whether a paragraph is or opens the list of those who came."""
+    section = section_of(text)
+    return section is not None and section[0] == "present"
 
 
 def _text(
@@ -131,7 +137,10 @@ def _text(
             continue
         if not text and (stamped := _ITEM_STAMP.match(paragraph.text)) and stamped.group().startswith(("(", "[")):
             paragraph = replace(paragraph, text=paragraph.text[stamped.end() :].strip())
-        if last and any(is_one_of(paragraph.text, "minutes", name) for name in ("closings", "ends")):
+        over = is_one_of(paragraph.text, "minutes", "ends") and (
+            text or not is_one_of(heading.title, "minutes", "closes")
+        )
+        if last and (over or is_one_of(paragraph.text, "minutes", "closings")):
             return text, list(paragraphs[index:end])
         if not _RULE.fullmatch(paragraph.text) and not is_one_of(paragraph.text, "minutes", "section_headings"):
             text.append(paragraph)

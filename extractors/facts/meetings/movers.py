@@ -11,7 +11,9 @@ from extractors.reference import load
 
 _OFFICE = (
     r"(?:[Tt]he\s+)?(?:Deputy\s+|Vice[- ]|Lord\s+|Assistant\s+)?"
-    r"(?:Leader|Mayor|Chair(?:man|person|woman)?|Provost|Convenor|Convener|President)(?:\s+of\s+the\s+[A-Z]\w+)?"
+    r"(?:(?:Leader|Mayor|Chair(?:man|person|woman)?|Provost|Convenor|Convener|President)(?:\s+of\s+the\s+[A-Z]\w+)?"
+    r"|(?:(?:Cabinet|Executive|Lead)\s+Member|Portfolio\s+Holder)"
+    r"(?:\s+for\s+[A-Z][\w-]*(?:,?(?:\s+(?:and|&))?\s+[A-Z][\w-]*)*)?)"
 )
 _POST = r"(?:\s*,\s*[^.;:]{3,120}?,)?"
 _NOT_OF_NAME = re.compile(r"\s+(?:Voting|Amendment|Motion|Resolved|RESOLVED|That|The|Vote|It|On|And)\b.*$")

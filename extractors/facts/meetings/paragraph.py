@@ -140,8 +140,8 @@ def _of_table(table: Table) -> Iterator[Paragraph]:
             continue
         lines = tuple((cell.page, line) for line in lines_of(cell.words))
         parts = [" ".join(part.split()) for part in cell.text.splitlines() if part.strip()]
-        for part in parts:
-            own = lines if len(parts) == 1 else ()
+        for place, part in enumerate(parts):
+            own = lines if len(parts) == 1 else lines[place : place + 1] if len(parts) == len(lines) else ()
             yield _without_bullet(
                 Paragraph(part, cell.page, cell.box, own, bold=_all_bold(own), heading=False, cell=True)
             )
@@ -252,7 +252,10 @@ def _belongs(last: Paragraph, paragraph: Paragraph) -> bool:
     if re.search(r"\([^()]{0,80}$", text) and re.match(r"[^()]{0,80}\)", following):
         return True
     if re.search(r"\b(?:it was|was|were|be|and)$", text, re.IGNORECASE) and _opens_with_marker(following):
-        return True  # "… seconded by Councillor Roe, it was" / "RESOLVED that …"
+        # "… seconded by Councillor Roe, it was" / "RESOLVED that …"; a line for each of mover and seconder is its own
+        return not re.match(
+            rf"(?:{'|'.join(load('votes')['moved'] + load('votes')['seconded'])})\b", text, re.IGNORECASE
+        )
     if _is_torn(last, paragraph):
         return True
     cut = bool(last.lines) and last.lines[-1][0] < paragraph.page and not paragraph.bullet and not last.emphasised

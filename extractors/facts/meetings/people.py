@@ -162,7 +162,9 @@ def substituted(note: str) -> str | None:
 def _office_held(piece: _Piece) -> Person | None:
     """A person named in brackets behind their office: "The Mayor (Councillor Jo Roe) in the Chair"."""
     match = re.match(
-        r"(?:the |The )?(?P<office>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\s*[(,]\s*(?P<who>[^()]+)\)(?P<rest>.*)", piece.text
+        rf"(?:{_styles()} ){{0,2}}(?P<office>[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}})"
+        r"\s*[(,]\s*(?P<who>[^()]+)\)(?P<rest>.*)",
+        piece.text,
     )
     if not match or not (role_of(match["office"]) or match["office"].casefold() in _titles()):
         return None
@@ -196,9 +198,11 @@ def _pieces(text: str) -> Iterator[_Piece]:
                 index = match.end()
                 continue
             if index > start and text[index - 1].isspace() and (title := _title_before_name(text, index)):
-                before = text[max([0, *(end for _, end in cuts)]) : index]
-                if title and _titled(before)[2].strip().casefold() not in {"", "the", "his", "her"}:
+                before = text[max([0, *(end for _, end in cuts)]) : index].strip()
+                if _titled(before)[2] and before.casefold() not in load("people")["styles"]:
                     cuts.append((index, index))
+                index = title.end()
+                continue
         index += 1
     at = 0
     for cut, following in [*cuts, (len(text), len(text))]:
@@ -216,6 +220,12 @@ def _titles() -> dict[str, tuple[str, bool]]:
         for title, spellings in load("people")["titles"].items()
         for spelling in spellings
     }
+
+
+@cache
+def _styles() -> str:
+    """A style of address, longest first, as a pattern."""
+    return rf"(?i:{'|'.join(sorted(map(re.escape, load('people')['styles']), key=len, reverse=True))})"
 
 
 @cache
@@ -237,13 +247,13 @@ def _titled(text: str) -> tuple[str | None, bool, str]:
     """Title (the first, where two stand before a name), whether it was a plural, and the rest."""
     title: str | None = None
     plural = False
-    rest = text.lstrip(" :-–" + load("people")["marks"])
+    rest = re.sub(rf"^{_styles()}\s+(?=(?:the\s+)?[A-Z])", "", text.lstrip(" :-–" + load("people")["marks"]))
     marks = "".join(char for char in text[: len(text) - len(rest)] if char in load("people")["marks"])
     while (match := _title_pattern().match(rest)) and (rest[0].isupper() or rest[:3] == "the"):
         spelling = match.group().rstrip(".:").casefold()
         found, is_plural = _titles()[spelling]
         title, plural = title or found, plural or is_plural
-        rest = rest[match.end() :].lstrip(" :")
+        rest = rest[match.end() :].lstrip(" :-–—")
     return title, plural, marks + rest
 
 

@@ -45,7 +45,7 @@ def result_in(text: str) -> str | None:
     for name, kind in (("lost", "rejected"), ("carried", "resolved")):
         own = [word for word in load("votes")[name] if word not in {"agreed", "approved", "rejected"}]
         verbs = "|".join(map(re.escape, own))
-        told = re.search(rf"\b(?:{_list('matters')}|put to the vote and)\s*{_AUXILIARY}(?:{verbs})\b", words)
+        told = re.search(rf"\b(?:{_list('matters')}|put to the vote and|declared)\s*{_AUXILIARY}(?:{verbs})\b", words)
         if told and not _HYPOTHETICAL.search(words[: told.start()]):
             return kind
     if lost := _VOTED.search(words):

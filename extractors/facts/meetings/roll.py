@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractors.facts.meetings.columns import by_columns
 from extractors.facts.meetings.language import sentences
 from extractors.facts.meetings.meeting import Item, Meeting
 from extractors.facts.meetings.paragraph import Paragraph
@@ -20,14 +21,15 @@ from extractors.facts.meetings.people import (
     title_of_list,
     with_notes,
 )
-from extractors.facts.meetings.wording import is_one_of, phrases, plain
+from extractors.facts.meetings.sections import Section, section_of
+from extractors.facts.meetings.wording import is_one_of, plain
 from extractors.facts.organisations import TOTAL, plain_name, read_organisation
 from extractors.geometry import Box
 from extractors.papers.naming import is_joint
+from extractors.reference import load
 from extractors.text.lines import Line
 
 Status = Literal["present", "apologies"]
-Section = Literal["present", "apologies", "others"]
 
 _FROM = re.compile(
     r"\bapolog(?:y|ies)\b(?P<between>[^.]{0,200}?)"
@@ -46,7 +48,6 @@ _ALSO_LATE = re.compile(
     r"[,;]?\s*(?:and\s+)?(?:an\s+)?apolog\w*\s+(?:for|of)\s+(?:late|arriving|early|leaving)", re.IGNORECASE
 )
 _SENT_LATE = re.compile(r"\b(?:sent|gave|submitted|tendered)\b.*\blate", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z '’&/-]{2,50}?)\s*(?::\s*[-–]?|\s[-–—]\s|\t)\s*(?P<rest>.*)", re.DOTALL)
 _SUBSTITUTED = re.compile(
     r"(?P<who>[^.:;]{3,80}?)\s+(?:was |were )?"
     r"(?:present |in attendance |attending |acting |appointed |nominated |attended )?(?:as )?(?:a |the )?(?:in )?"
@@ -75,7 +76,8 @@ class Entry:
 
 def roll_of(meeting: Meeting, partners: Sequence[str]) -> list[Entry]:
     """Members present and members who sent apologies, each once. `partners` are the councils whose pack it is."""
-    entries = _beside(list(_of_head(meeting.head, partners)), meeting.head)
+    head = by_columns(meeting.head)
+    entries = _beside(list(_of_head(head, partners)), head)
     for number, item in enumerate(meeting.items[:6]):
         if re.search(r"\bapolog|\babsence|\bsubstitut", item.title, re.IGNORECASE) or (
             number < 3 and _reports_apologies(item)
@@ -110,7 +112,7 @@ def _beside(entries: Sequence[Entry], head: Sequence[Paragraph]) -> list[Entry]:
 
 
 def _stands_beside(paragraph: Paragraph, entry: Entry) -> bool:
-    if paragraph.page != entry.page or paragraph.box.x0 < entry.box.x1 or _section(paragraph.text):
+    if paragraph.page != entry.page or paragraph.box.x0 < entry.box.x1 or section_of(paragraph.text):
         return False
     first = paragraph.lines[0][1].box if paragraph.lines else paragraph.box
     return abs(first.top - entry.box.top) < 0.6 * entry.box.height and not read_people(paragraph.text)
@@ -122,7 +124,7 @@ def _chaired(entries: Sequence[Entry], head: Sequence[Paragraph]) -> list[Entry]
         person
         for paragraph in head
         for span in sentences(paragraph.text)
-        if not _section(span.text)
+        if not section_of(span.text)
         for person in read_people(span.text)
         if person.title and person.role != "member"
     ]
@@ -180,13 +182,15 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
     council: str | None = None
     for paragraph in head:
         text = paragraph.text
-        if found := _section(text):
+        if found := section_of(text):
             section, text, label = found
             title, council = title_of_list(label or "") or title, None
         elif section == "present" and (over := title_of_list(text)):
             title = over
             continue
-        for sentence in (span.text for span in sentences(text)):
+        if section == "apologies" and any(words in plain(text) for words in load("people")["chairing"]):
+            section = None
+        for sentence in (span.text.lstrip(" :-–—") for span in sentences(text)):
             if section is None or not sentence:
                 continue
             if re.search(r"\bapolog", sentence, re.IGNORECASE) and (absent := list(_of_sentence(paragraph, sentence))):
@@ -206,32 +210,6 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
                         person = replace(person, role=role_of(label) or "member")
                     yield Entry(replace(person, title=person.title or title), status, page, box, of_line or council)
                     label = None
-
-
-def _section(text: str) -> tuple[Section, str, str | None] | None:
-    """The list that a label opens, what stands behind the label, and the label itself."""
-    match = _LABEL.match(text)
-    tries = [(match["label"], match["rest"])] if match else []
-    words = text.split()
-    tries.append((text.rstrip(" :-–"), ""))
-    tries += [(" ".join(words[:count]), " ".join(words[count:])) for count in range(min(4, len(words) - 1), 0, -1)]
-    for label, rest in tries:
-        small = plain(label).strip(" .:-")
-        for name in ("others", "apologies", "present"):
-            if not phrases("people", name).fullmatch(small):
-                continue
-            if rest and (match is None or label != match["label"]) and not _label_stands_out(label, rest):
-                continue
-            return name, rest.strip(), label
-    return None
-
-
-def _label_stands_out(label: str, rest: str) -> bool:
-    """Whether words before a list without a colon are its label: a title follows them ("Present Councillors …")."""
-    people = read_people(rest[:80])
-    return (
-        (label.isupper() or label.istitle()) and bool(people) and people[0].title is not None and people[0].start == 0
-    )
 
 
 def _is_sentence(text: str) -> bool:

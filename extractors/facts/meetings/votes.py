@@ -38,6 +38,8 @@ def count_in(texts: Iterable[str]) -> str | None:
             kinds = {_kinds()[plain(match["after"] or match["before"])] for match in matches}
             if {"for", "against"} <= kinds:
                 return _closed(text[matches[0].start() : matches[-1].end()].strip(" ,;:-–—"))
+        for match in _named_pattern().finditer(text):
+            found.setdefault(_kinds()[plain(match["side"])], f"{match['side']} ({match['n']})")
         for match in matches:
             kind = _kinds()[plain(match["after"] or match["before"])]
             found.setdefault(kind, match.group().strip(" ,;:-–—"))
@@ -86,4 +88,13 @@ def _count_pattern() -> re.Pattern[str]:
         rf"(?<!\w)(?P<before>{words})(?: the motion| the amendment)?\s*[-–—:=]?\s*\(?\s*(?P<n>{number})\s*\)?(?!\w|/)"
         rf"|(?<![\w/.])(?P<m>{number})\s+(?:votes?\s+|members?\s+|voted\s+|voting\s+)*(?P<after>{words})(?!\w)",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _named_pattern() -> re.Pattern[str]:
+    """A word of voting, the names of those who voted so, and their number behind them ("For: Cllrs Ash, Birch (2)")."""
+    words = "|".join(sorted(map(re.escape, _kinds()), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?P<side>{words})\s*[:–—-]+\s*[A-Z][^():;\d]{{2,900}}\((?P<n>\d{{1,3}})\)", re.IGNORECASE
     )
