@@ -106,9 +106,14 @@ def _without_rulings(page: Page, taken: Sequence[Box]) -> list[Grid]:
             aligned = [grid for grid in aligned if grid not in rivals] + [filled]
     for headed in headed_grids(page, taken):
         rivals = [grid for grid in aligned if grid.box.intersection(headed.box)]
-        if all("columns of figures" in grid.method and len(grid.rows) < len(headed.rows) for grid in rivals):
+        if all("columns of figures" in grid.method and _held(page, grid) < _held(page, headed) for grid in rivals):
             aligned = [grid for grid in aligned if grid not in rivals] + [headed]
     return aligned
+
+
+def _held(page: Page, grid: Grid) -> int:
+    """How many words stand in a grid."""
+    return sum(grid.box.holds(*word.box.centre) for word in page.words)
 
 
 def _told(page: Page, grid: Grid) -> int:
