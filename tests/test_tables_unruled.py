@@ -38,3 +38,25 @@ def test_units_on_a_line_like_every_other_are_a_row() -> None:
     table = only_table(typed_page([*spaced(head, 100, 14), *spaced(BODY, 128, 14)], ENDS, bold=2))
     assert texts_of(table)[1] == ["", "£000", "£000", "£000"]
     assert table.header_rows == 2
+
+
+def test_codes_left_of_the_labels_are_no_figures_of_the_table() -> None:
+    rows = [("1007", "Town hall rents", "1,204", "46"), ("1014", "Town hall fuel", "980", "(20)")]
+    rows += [("1021", "Depot fuel", "85", "(14)")]
+    lines = [(100.0, ("Code", "Description", "Budget £", "Variance £")), (118.0, ("Premises and plant",))]
+    lines += spaced(rows, 136, 18)
+    table = only_table(typed_page(lines, ENDS, bold=2))
+    assert texts_of(table)[0] == ["Code", "Description", "Budget £", "Variance £"]
+    assert texts_of(table)[2:] == [list(row) for row in rows]
+
+
+def test_heads_set_right_stand_over_the_columns_up_to_the_head_before() -> None:
+    head = [("", "", "2024/25", "", "Later years"), ("Scheme", "Budget", "Spent", "2025/26", "2026/27")]
+    rows = [("Depot", "120", "80", "300", "400"), ("Baths", "70", "65", "10", "-"), ("Road", "9", "8", "7", "6")]
+    table = only_table(typed_page(spaced([*head, *rows], 100, 18), (220.0, 300.0, 400.0, 500.0), bold=2))
+    assert [table.header_path(col) for col in range(1, 5)] == [
+        ("2024/25", "Budget"),
+        ("2024/25", "Spent"),
+        ("Later years", "2025/26"),
+        ("Later years", "2026/27"),
+    ]

@@ -10,7 +10,9 @@ from dataclasses import replace
 from extractors.geometry import Box
 from extractors.pages.page import Page
 from extractors.records import Issue
-from extractors.tables.alignment import grid_between, ruled_across, tables_apart
+from extractors.tables.across import ruled_across, tables_apart
+from extractors.tables.alignment import grid_between
+from extractors.tables.bands import part_bands
 from extractors.tables.cells import read_cells
 from extractors.tables.edges import MAX_EDGES, Edge, connected, ruled_edges
 from extractors.tables.filled import filled_grids
@@ -70,7 +72,7 @@ def _parts(page: Page, vocabulary: Collection[str]) -> list[Part]:
         if len(grid.slots) == 1:
             frames.extend(edges.horizontal)
             continue
-        part = read_part(page, grid, vocabulary)
+        part = read_part(page, part_bands(page, grid), vocabulary)
         if part is not None:
             parts.append(part)
     ruled = ruled_across(edges_of_page.horizontal, [part.box for part in parts], frames)

@@ -12,7 +12,6 @@ from statistics import median
 
 from extractors.geometry import Box
 from extractors.pages.page import Page, Word
-from extractors.tables.alignment import grid_of
 from extractors.tables.cells import is_white
 from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, gutters
 from extractors.tables.grid import Grid
@@ -20,6 +19,7 @@ from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.heads import match_heads
 from extractors.tables.notes import is_caption, is_note
 from extractors.tables.rows import bottom_of, group_lines, size_of, top_of
+from extractors.tables.slots import grid_of
 from extractors.text.lines import Line
 
 _ALIGNED = 3.5  # points: figures of one column end (or are centred) within this
@@ -33,6 +33,15 @@ _LABEL_LINES = 4
 def figures(row: Row) -> list[Line]:
     """The chunks of a line that are one figure each, or a dash that stands for one."""
     return [chunk for chunk in row if is_figure(chunk.text) or is_blank(chunk.text)]
+
+
+def _of_columns(row: Row) -> list[Line]:
+    """The figures of a line without those left of its label: codes and numbers of rows."""
+    label = next(
+        (chunk for chunk in row if any(char.isalpha() for char in chunk.text) and chunk not in figures(row)), None
+    )
+    after = [figure for figure in figures(row) if label is not None and figure.box.x0 > label.box.x0]
+    return after or figures(row)
 
 
 def aligned_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
@@ -77,7 +86,7 @@ def _goes_on(rows: Sequence[Row], run: Sequence[int], n: int) -> bool:
     agreeing = sum(any(_under(box, other) for other in known) for box in here)
     if agreeing < 2 or 2 * agreeing < len(here):
         return False
-    left = min(box.x0 for box in known)
+    left = min(figure.box.x0 for m in run[-4:] for figure in _of_columns(rows[m]))
     # Prose runs on beneath the figures; a label or a section heading ends before them.
     return not any(
         chunk.box.x0 < left and chunk.box.x1 > left + 0.35 * (_right(rows[n]) - left)
@@ -100,7 +109,7 @@ def _right(row: Row) -> float:
 
 def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Sequence[Word]) -> Grid | None:
     body = list(rows[run[0] : run[-1] + 1])
-    left = min(figure.box.x0 for n in run for figure in figures(rows[n]))
+    left = min(figure.box.x0 for n in run for figure in _of_columns(rows[n]))
     labelled = sum(any(c.box.x0 < left and any(ch.isalpha() for ch in c.text) for c in rows[n]) for n in run)
     if 2 * labelled < len(run):
         return None  # the ticks and values of a chart have no labels at their side
@@ -110,7 +119,7 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
     if not between:
         return None
     ends = _ends([rows[n] for n in run], [x0, *between, x1])
-    head, labels = _header(page, rows[: run[0]], ends, between, (x0, x1), top_of(body[0]))
+    head, labels = _header(page, rows[: run[0]], ends, [x0, *between, x1], left, top_of(body[0]))
     if len(run) < _LEAST and not (len(between) > 1 and head and all(_on_one_fill(page, row, row) for row in head)):
         return None
     # A unit centred over all columns stands over gutters.
@@ -148,16 +157,17 @@ def _header(
     page: Page,
     above: Sequence[Row],
     ends: Sequence[float],
-    between: Sequence[float],
-    sides: Stretch,
+    edges: Sequence[float],
+    left: float,
     body_top: float,
 ) -> tuple[list[Row], list[Row]]:
     """What stands over the first figures: the lines that name the columns, and section labels below those.
 
     A line names columns where it has text over several of them, or is short and stands over some of them. Labels alone
-    are the table's only where names of columns stand over them: else they are its heading.
+    are the table's only where names of columns stand over them: else they are its heading. `edges` are those of the
+    columns, outer ones too; `left` is where the first column of figures begins.
     """
-    edges = [sides[0], *between, sides[1]]
+    first = sum(edge <= left for edge in edges) - 1
     named: list[Row] = []
     labels: list[Row] = []
     waiting: list[Row] = []
@@ -168,16 +178,16 @@ def _header(
         if reach - bottom_of(row) > (_APART if not named else 2.2) * size:
             break
         if (
-            row[0].box.x0 < sides[0] - 4
-            or row[-1].box.x0 > sides[1]
-            or (len(whole) == 1 and whole[0].box.x1 > sides[1] + 4)
+            row[0].box.x0 < edges[0] - 4
+            or row[-1].box.x0 > edges[-1]
+            or (len(whole) == 1 and whole[0].box.x1 > edges[-1] + 4)
         ):
             break
         places = [crossed(chunk, edges) for chunk in row]
-        over = {col for place in places for col in place if col > 0 and len(place) < len(edges) - 1}
-        prose = any(place[0] == 0 and len(place) > 2 for place in places)
+        over = {col for place in places for col in place if col >= first and len(place) < len(edges) - 1}
+        prose = any(place[0] < first < place[-1] for place in places)
         note = bool(named) and is_note(" ".join(c.text for c in row)) and not _on_one_fill(page, row, named[0])
-        runs_on = len(whole) == 1 and crossed(whole[0], edges)[0] == 0 and len(crossed(whole[0], edges)) > 1
+        runs_on = len(whole) == 1 and places[0][0] < first <= crossed(whole[0], edges)[-1]
         heading = is_caption(row[0].text) or (runs_on and not (named and _on_one_fill(page, row, named[0])))
         if prose or note or heading or len(named) >= _HEADER_LINES:
             break
@@ -185,7 +195,7 @@ def _header(
             named, waiting = [row, *waiting, *named], []
         elif len(over) >= 2 and len(row) >= 2:
             # The last line of a head ("£") may stand over one column alone; what begins over the labels is a label.
-            foot = list(itertools.takewhile(lambda line: crossed(line[0], edges)[0] > 0, waiting))
+            foot = list(itertools.takewhile(lambda line: crossed(line[0], edges)[0] >= first, waiting))
             named, labels, waiting = [row, *foot], waiting[len(foot) :], []
         elif len(waiting) < _LABEL_LINES:
             waiting = [row, *waiting]
