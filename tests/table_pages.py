@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.geometry import Box
-from extractors.pages.page import Page, Rule, Word
+from extractors.pages.page import Fill, Page, Rule, Word
+from extractors.tables.table import Table
 
 LEFT, WIDTH, HEIGHT = 50.0, 150.0, 20.0
 
@@ -50,3 +52,46 @@ def grid_page(
     if below:
         words += line(below, left, bottom + 10)
     return Page(number, 595.0, 842.0, "read", words=tuple(words), rules=tuple(rules))
+
+
+def ended(text: str, x1: float, top: float, size: float = 10.0, bold: bool = False) -> list[Word]:
+    """The words of one line set right, up to `x1`."""
+    set_words = line(text, 0.0, top, size, bold)
+    shift = x1 - set_words[-1].box.x1 if set_words else 0.0
+    return [
+        replace(word, box=Box(word.box.x0 + shift, word.box.top, word.box.x1 + shift, word.box.bottom))
+        for word in set_words
+    ]
+
+
+def typed_page(
+    lines: Sequence[tuple[float, Sequence[str]]],
+    ends: Sequence[float],
+    bold: int = 0,
+    rules: Sequence[Rule] = (),
+    fills: Sequence[Fill] = (),
+    number: int = 1,
+) -> Page:
+    """A page of lines, each at its height: the first text set left, the others right, at `ends`; "" leaves out one.
+
+    The first `bold` lines are bold.
+    """
+    words: list[Word] = []
+    for n, (top, (label, *texts)) in enumerate(lines):
+        words += line(label, LEFT, top, bold=n < bold)
+        for text, end in zip(texts, ends, strict=False):
+            words += ended(text, end, top, bold=n < bold)
+    return Page(number, 595.0, 842.0, "read", words=tuple(words), rules=tuple(rules), fills=tuple(fills))
+
+
+def across(y: float, x0: float = LEFT, x1: float = 500.0) -> Rule:
+    return Rule(Box(x0, y - 0.25, x1, y + 0.25), vertical=False, colour="#000000")
+
+
+def down(x: float, top: float, bottom: float) -> Rule:
+    return Rule(Box(x - 0.25, top, x + 0.25, bottom), vertical=True, colour="#000000")
+
+
+def texts_of(table: Table) -> list[list[str]]:
+    """What each place of a table says; a merged cell says it in each of its places."""
+    return [[(cell.text if cell else "") for cell in table.row(row)] for row in range(table.rows)]

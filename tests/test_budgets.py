@@ -286,3 +286,8 @@ def test_headers_that_performance_tables_share_mean_money_in_a_finance_paper() -
     shown = table([["Scheme", "Real variance"], ["Bridge", "-1.2"]], title="Roads")
     assert claim(shown, pack(shown, paper="Finance monitoring report")) >= 0.5
     assert claim(shown, pack(shown, paper="Progress report")) < 0.5
+
+
+def test_a_section_headed_in_the_column_of_codes_is_the_parent() -> None:
+    rows = [["Code", "Description", "Budget £"], ["*Depot", "", ""], ["10020", "Fuel", "900"], ["10021", "Rent", "80"]]
+    assert by_line(pack(table(rows)), "parent_line") == {"Fuel": "Depot", "Rent": "Depot"}

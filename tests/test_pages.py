@@ -71,6 +71,16 @@ def test_a_word_knows_its_face() -> None:
     assert only.box.holds(60, 300 - 204)
 
 
+def test_a_face_with_wide_stems_is_not_bold() -> None:
+    pdf = FPDF(unit="pt", format=(400, 300))
+    pdf.set_font("Helvetica", size=12)
+    pdf.add_page()
+    pdf.text(50, 100, "Overspend")
+    wide = b"<< /Type /FontDescriptor /FontName /Georgia /Flags 34 /StemV 150 >>"
+    data = bytes(pdf.output()).replace(b"/BaseFont /Helvetica", b"/BaseFont /Georgia /FontDescriptor " + wide)
+    assert not pages_of(data)[0].words[0].bold
+
+
 def test_words_end_at_gaps_where_no_space_was_drawn() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 10)

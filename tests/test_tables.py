@@ -14,6 +14,7 @@ from extractors.tables.edges import MAX_EDGES, ruled_edges
 from extractors.tables.find import find_tables
 from extractors.tables.headers import is_figure
 from extractors.tables.table import Table
+from tests.table_pages import across, down, texts_of
 from tools.samples.sheets import boxed_table_fpdf, paragraphs, ruled_table
 
 BUDGET = [
@@ -37,10 +38,6 @@ def only_table(data: bytes) -> Table:
     return table
 
 
-def texts(table: Table) -> list[list[str]]:
-    return [[(cell.text if cell else "") for cell in table.row(row)] for row in range(table.rows)]
-
-
 def word(text: str, x0: float, top: float, size: float = 10.0, bold: bool = False) -> Word:
     return Word(text, Box(x0, top, x0 + 0.5 * size * len(text), top + 1.1 * size), size, bold)
 
@@ -57,25 +54,17 @@ def page(words: Sequence[Word], rules: Sequence[Rule] = (), fills: Sequence[Fill
     return Page(number, 595.0, 842.0, "read", words=tuple(words), rules=tuple(rules), fills=tuple(fills))
 
 
-def across(y: float, x0: float = 50.0, x1: float = 500.0) -> Rule:
-    return Rule(Box(x0, y - 0.25, x1, y + 0.25), vertical=False, colour="#000000")
-
-
-def down(x: float, top: float, bottom: float) -> Rule:
-    return Rule(Box(x - 0.25, top, x + 0.25, bottom), vertical=True, colour="#000000")
-
-
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 @pytest.mark.parametrize("size", [9.0, 5.0])
 def test_a_ruled_grid_is_read_whatever_the_sheets_rotation_and_type(rotate: int, size: float) -> None:
     table = only_table(ruled_table(BUDGET, rotate=rotate, size=size))
-    assert texts(table) == BUDGET
+    assert texts_of(table) == BUDGET
     assert table.header_rows == 1
     assert table.method == "ruled"
 
 
 def test_borders_drawn_cell_by_cell_make_the_same_grid() -> None:
-    assert texts(only_table(boxed_table_fpdf(BUDGET))) == BUDGET
+    assert texts_of(only_table(boxed_table_fpdf(BUDGET))) == BUDGET
 
 
 def test_merged_header_cells_keep_their_spans() -> None:
@@ -95,12 +84,12 @@ def test_merged_header_cells_keep_their_spans() -> None:
 
 def test_rulings_between_rows_only_leave_columns_to_alignment() -> None:
     table = only_table(ruled_table(BUDGET, rules="rows"))
-    assert texts(table) == BUDGET
+    assert texts_of(table) == BUDGET
 
 
 def test_figures_under_each_other_are_a_table_without_any_ruling() -> None:
     table = only_table(ruled_table(BUDGET, rules="none", header_fill=None, above=[PROSE], below=[PROSE]))
-    assert texts(table) == BUDGET
+    assert texts_of(table) == BUDGET
     assert table.header_rows == 1
 
 
@@ -111,7 +100,7 @@ def test_a_row_is_as_high_as_its_longest_cell() -> None:
         ["A2", "Publish the strategy", "Chief Executive"],
     ]
     table = only_table(ruled_table(rows, rules="rows", widths=[40, 200, 120]))
-    assert texts(table) == rows
+    assert texts_of(table) == rows
 
 
 def test_colour_bars_and_spacer_rows_are_no_columns_and_rows() -> None:
@@ -121,7 +110,7 @@ def test_colour_bars_and_spacer_rows_are_no_columns_and_rows() -> None:
     # The row from 120 to 140 has no inner rulings; the column from 250 to 260 is a bar of colour.
     rules += [down(x, top, top + 20) for x in (250, 260) for top in (80, 100, 140)]
     (table,), _ = find_tables([page(words, rules, [Fill(Box(250, 100, 260, 120), "#235f6f")])])
-    assert texts(table) == [["Service", "Budget"], ["Adults", "1.5"], ["Total", "1.5"]]
+    assert texts_of(table) == [["Service", "Budget"], ["Adults", "1.5"], ["Total", "1.5"]]
 
 
 def test_a_cell_knows_its_fill_and_a_lamp_in_it_is_a_shape() -> None:
@@ -150,7 +139,7 @@ def test_cells_that_only_fills_draw_are_a_grid() -> None:
             fills.append(Fill(box, "#00707a" if row == 0 else "#dce6f1"))
             words += line(label, box.x0 + 5, box.top + 8)
     (table,), _ = find_tables([page(words, fills=fills)])
-    assert texts(table) == [["Phase", "Milestone"], ["One", "Design"], ["Two", "Build"]]
+    assert texts_of(table) == [["Phase", "Milestone"], ["One", "Design"], ["Two", "Build"]]
     assert table.method == "filled"
 
 
@@ -161,7 +150,7 @@ def test_a_header_row_without_inner_rulings_is_parted_where_its_texts_stand() ->
     for top, label in ((125, "one"), (145, "two")):
         words += [*line(label, 60, top), *line("Why", 160, top), *line("Yes", 260, top)]
     (table,), _ = find_tables([page(words, rules)])
-    assert texts(table)[0] == ["No", "Question", "Answer"]
+    assert texts_of(table)[0] == ["No", "Question", "Answer"]
 
 
 def test_the_page_border_does_not_swallow_the_table_inside() -> None:
@@ -169,7 +158,7 @@ def test_the_page_border_does_not_swallow_the_table_inside() -> None:
     rules = [across(y) for y in (100, 120, 140)] + [down(x, 100, 140) for x in (50, 250, 500)]
     words = [*line("Fund", 60, 105), *line("Balance", 260, 105), *line("General", 60, 125), *line("4.2", 260, 125)]
     (table,), _ = find_tables([page(words, [*frame, *rules])])
-    assert texts(table) == [["Fund", "Balance"], ["General", "4.2"]]
+    assert texts_of(table) == [["Fund", "Balance"], ["General", "4.2"]]
 
 
 @pytest.mark.parametrize(
@@ -234,6 +223,8 @@ def test_ids_are_made_of_page_and_place() -> None:
         ("Apr-19", False),
         ("Q1", False),
         ("£'000", False),
+        ("£000", False),
+        ("(£000s)", False),
         ("", False),
     ],
 )

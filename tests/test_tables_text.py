@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.geometry import Box
@@ -86,6 +88,13 @@ def test_a_numbered_caption_below_is_the_title() -> None:
     page = grid_page(1, ROWS, top=200, bold=1, below="Table 4: Reserves")
     (table,), _ = find_tables([page])
     assert table.title == "Table 4: Reserves"
+
+
+def test_a_heading_that_names_an_appendix_is_the_title_under_a_larger_one() -> None:
+    page = grid_page(1, ROWS, top=100, above="Appendix A: Cost centres")
+    larger = line("Purpose", 50, 30, size=14, bold=True)
+    (table,), _ = find_tables([replace(page, words=(*larger, *page.words))])
+    assert table.title == "Appendix A: Cost centres"
 
 
 def test_a_unit_line_is_the_note_not_the_title() -> None:

@@ -90,6 +90,8 @@ def test_debit_is_positive() -> None:
         ("+1-", "malformed"),
         ("see note", "not a figure"),
         ("9" * 20, "too large"),
+        ("£000", "not a figure"),
+        ("(£'000s)", "not a figure"),
     ],
 )
 def test_what_is_no_amount_is_null_with_the_reason(text: str, reason: str) -> None:

@@ -98,6 +98,8 @@ def read_figure(text: str) -> Figure:
         return Figure(text, Decimal(0), quantum=Decimal(1))
     if _YEAR.fullmatch(plain):
         return Figure(text, reason="year")
+    if _unit_pattern().fullmatch(plain.strip("() ")):
+        return Figure(text, reason="not a figure")  # "£000" is no nought
     match = _figure_pattern().fullmatch(_without_notes(plain))
     if match is None:
         if _range_pattern().search(plain):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ _ASCENT, _DESCENT = 0.905, 0.212  # of the type size: those of the commonest san
 _FORCE_BOLD = 1 << 18  # font descriptor flags, PDF 32000-1 table 123
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_NAMED = re.compile(r"(?<![a-z])(?!font)[a-z]{4}")
+"""A font's name that says a typeface ("Georgia", "Arial-Bold"), not a mere number ("F1", "T3Font_0")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,9 @@ def _typeface(textpage: Any, index: int, handle: Any, rotation: int) -> Typeface
     font = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
     lowered = font.casefold()
     stroked = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-    bold = (
-        stroked
-        or pdfium_c.FPDFText_GetFontWeight(textpage, index) >= _BOLD_WEIGHT
-        or bool(flags.value & _FORCE_BOLD)
-        or any(mark in lowered for mark in ("bold", "black", "heavy"))
-    )
+    # PDFium reckons the weight from the width of stems, which browsers write too large for upright faces with serifs.
+    heavy = not _NAMED.search(lowered) and pdfium_c.FPDFText_GetFontWeight(textpage, index) >= _BOLD_WEIGHT
+    bold = stroked or heavy or bool(flags.value & _FORCE_BOLD) or any(mark in lowered for mark in _BOLD_NAMES)
     italic = bool(flags.value & _ITALIC) or "italic" in lowered or "oblique" in lowered
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = pdfium_c.FPDFText_GetFillColor(textpage, index, red, green, blue, alpha)

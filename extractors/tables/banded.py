@@ -11,7 +11,16 @@ from extractors.pages.page import Page, Word
 from extractors.tables.chunks import Row, Stretch, chunked, crossed
 from extractors.tables.grid import Grid, Slot
 from extractors.tables.notes import is_caption
-from extractors.tables.rows import bottom_of, figures_in, group_lines, size_of, stretches_of, top_of
+from extractors.tables.rows import (
+    bottom_of,
+    figures_in,
+    group_lines,
+    row_step,
+    several_of_figures,
+    size_of,
+    stretches_of,
+    top_of,
+)
 
 _SAME = 3.0  # points: edges of fills that are one column edge
 _TALLEST = 160.0  # points: what stands on paper between two bands of a table is not higher
@@ -23,6 +32,7 @@ class _Table:
     """What is found of a table: its column edges, its rows, and the places of cells that fills merge."""
 
     edges: tuple[float, ...]
+    step: float | None  # from row to row
     stretches: list[Stretch]
     slots: list[list[tuple[int, int]]]  # of each row: first column and columns of each cell
 
@@ -109,7 +119,8 @@ def _grid(stack: Sequence[Grid], words: Sequence[Word], others: Sequence[Box]) -
     edges = max((_edges(piece) for piece in stack), key=len)
     if len(edges) < 3:
         return None
-    table = _Table(tuple(edges), [], [])
+    lines = _lines(words, edges[0], edges[-1], stack[0].box.top, stack[-1].box.bottom)
+    table = _Table(tuple(edges), row_step(lines, edges), [], [])
     for above, piece in itertools.pairwise([None, *stack]):
         if above is not None and piece is not None and piece.box.top - above.box.bottom > _SAME:
             between = _lines(words, edges[0], edges[-1], above.box.bottom, piece.box.top)
@@ -126,7 +137,7 @@ def _grid(stack: Sequence[Grid], words: Sequence[Word], others: Sequence[Box]) -
 
 def _add_lines(table: _Table, lines: Sequence[Row], top: float, bottom: float) -> None:
     """Rows from the lines between `top` and `bottom`; a chunk that runs over columns merges them."""
-    groups = group_lines(lines, table.edges)
+    groups = group_lines(lines, table.edges, table.step)
     for group, stretch in zip(groups, stretches_of(groups, top, bottom), strict=True):
         table.stretches.append(stretch)
         places = [crossed(chunk, table.edges) for line in group for chunk in line]
@@ -140,7 +151,7 @@ def _add_piece(table: _Table, piece: Grid, words: Sequence[Word]) -> None:
     """The rows of a piece, with the cells that its fills draw; a band with several lines of figures is as many rows."""
     for row, stretch in enumerate(piece.rows):
         lines = _lines(words, table.edges[0], table.edges[-1], *stretch)
-        if len(group_lines(lines, table.edges)) > 1 and _several_of_figures(lines, table.edges):
+        if several_of_figures(lines, table.edges):
             _add_lines(table, lines, *stretch)
             continue
         table.stretches.append(stretch)
@@ -159,16 +170,12 @@ def _is_list(table: _Table, words: Sequence[Word]) -> bool:
     return len(table.edges) > 3 or any(figures_in(line, table.edges) for line in lines)
 
 
-def _several_of_figures(lines: Sequence[Row], edges: Sequence[float]) -> bool:
-    return sum(figures_in(line, edges) > 1 for line in lines) > 1
-
-
 def _add_rest(table: _Table, words: Sequence[Word], others: Sequence[Box]) -> None:
     """The rows below the last band: lines that keep to the columns, the last of them with text in several."""
     level = table.stretches[-1][1]
     floor = min((box.top for box in others if box.top > level), default=10_000.0)
     lines = _kept(_lines(words, table.edges[0], table.edges[-1], level, floor), table.edges, level)
-    groups = group_lines(lines, table.edges)
+    groups = group_lines(lines, table.edges, table.step)
     while groups and len({crossed(c, table.edges)[0] for line in groups[-1] for c in line}) < 2:
         groups.pop()
     if groups:

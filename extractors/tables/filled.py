@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractors.geometry import Box
 from extractors.pages.page import Fill, Page
-from extractors.tables.alignment import grid_between, ruled_across
+from extractors.tables.across import ruled_across
+from extractors.tables.alignment import grid_between
 from extractors.tables.banded import banded_grids
 from extractors.tables.edges import MAX_EDGES, Edge, Edges, connected, join_edges
 from extractors.tables.grid import Grid, lattice

@@ -10,7 +10,9 @@ from dataclasses import replace
 from extractors.geometry import Box
 from extractors.pages.page import Page
 from extractors.records import Issue
-from extractors.tables.alignment import grid_between, ruled_across, tables_apart
+from extractors.tables.across import ruled_across, tables_apart
+from extractors.tables.alignment import grid_between
+from extractors.tables.bands import part_bands
 from extractors.tables.cells import read_cells
 from extractors.tables.edges import MAX_EDGES, Edge, connected, ruled_edges
 from extractors.tables.filled import filled_grids
@@ -70,7 +72,7 @@ def _parts(page: Page, vocabulary: Collection[str]) -> list[Part]:
         if len(grid.slots) == 1:
             frames.extend(edges.horizontal)
             continue
-        part = read_part(page, grid, vocabulary)
+        part = read_part(page, part_bands(page, grid), vocabulary)
         if part is not None:
             parts.append(part)
     ruled = ruled_across(edges_of_page.horizontal, [part.box for part in parts], frames)
@@ -106,9 +108,14 @@ def _without_rulings(page: Page, taken: Sequence[Box]) -> list[Grid]:
             aligned = [grid for grid in aligned if grid not in rivals] + [filled]
     for headed in headed_grids(page, taken):
         rivals = [grid for grid in aligned if grid.box.intersection(headed.box)]
-        if all("columns of figures" in grid.method and len(grid.rows) < len(headed.rows) for grid in rivals):
+        if all("columns of figures" in grid.method and _held(page, grid) < _held(page, headed) for grid in rivals):
             aligned = [grid for grid in aligned if grid not in rivals] + [headed]
     return aligned
+
+
+def _held(page: Page, grid: Grid) -> int:
+    """How many words stand in a grid."""
+    return sum(grid.box.holds(*word.box.centre) for word in page.words)
 
 
 def _told(page: Page, grid: Grid) -> int:

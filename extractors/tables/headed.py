@@ -8,12 +8,12 @@ from statistics import median
 
 from extractors.geometry import Box
 from extractors.pages.page import Page
-from extractors.tables.alignment import grid_of
 from extractors.tables.chunks import Row, chunked
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.notes import is_caption
 from extractors.tables.rows import bottom_of, group_lines, size_of, stretches_of, top_of
+from extractors.tables.slots import grid_of
 from extractors.text.lines import Line
 
 _LEAST_HEADS = 3

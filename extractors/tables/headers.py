@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.reference import load
-from extractors.tables.notes import is_note
+from extractors.tables.notes import is_note, is_unit
 from extractors.tables.table import Cell
 
 _MOST = 6  # rows: no header is higher
@@ -21,9 +21,11 @@ _DATED = re.compile(r"^(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?$|
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell's text is one figure such as a body row holds: not a year, not a date, not blank."""
+    """Whether a cell's text is one figure such as a body row holds: not a year, a date, a unit ("£000"), not blank."""
     text = " ".join(text.split())
-    return any(char.isdigit() for char in text) and not _DATED.match(text) and bool(_FIGURE.fullmatch(text))
+    if not any(char.isdigit() for char in text) or _DATED.match(text) or is_unit(text):
+        return False
+    return bool(_FIGURE.fullmatch(text))
 
 
 def is_blank(text: str) -> bool:

@@ -108,7 +108,8 @@ class Titles:
         nearest = found[-1]
         if len(found) > 1 and _names_whole(found[-2], nearest):
             return f"{found[-2].text}: {nearest.text}"
-        if len(found) > 1 and _LABELLED.match(nearest.text) and found[-2].size > nearest.size + 0.5:
+        labelled = _LABELLED.match(nearest.text) and not nearest.text.casefold().startswith(_wholes())
+        if len(found) > 1 and labelled and found[-2].size > nearest.size + 0.5:
             return found[-2].text
         return nearest.text
 
@@ -144,10 +145,14 @@ class Titles:
         return self._blocks[number]
 
 
+def _wholes() -> tuple[str, ...]:
+    """The words that a heading of a whole begins with."""
+    return tuple(word.casefold() for word in load("table_titles")["wholes"])
+
+
 def _names_whole(above: Block, below: Block) -> bool:
     """Whether a heading close above another names the whole ("Appendix B - ...") that the lower one is part of."""
-    words = tuple(word.casefold() for word in load("table_titles")["wholes"])
-    return above.text.casefold().startswith(words) and below.box.top - above.box.bottom < 1.5 * max(
+    return above.text.casefold().startswith(_wholes()) and below.box.top - above.box.bottom < 1.5 * max(
         above.size, below.size
     )
 

@@ -12,14 +12,14 @@ from statistics import median
 
 from extractors.geometry import Box
 from extractors.pages.page import Page, Word
-from extractors.tables.alignment import grid_of
 from extractors.tables.cells import is_white
 from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, gutters
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.heads import match_heads
 from extractors.tables.notes import is_caption, is_note
-from extractors.tables.rows import bottom_of, group_lines, top_of
+from extractors.tables.rows import bottom_of, group_lines, size_of, top_of
+from extractors.tables.slots import grid_of
 from extractors.text.lines import Line
 
 _ALIGNED = 3.5  # points: figures of one column end (or are centred) within this
@@ -33,6 +33,15 @@ _LABEL_LINES = 4
 def figures(row: Row) -> list[Line]:
     """The chunks of a line that are one figure each, or a dash that stands for one."""
     return [chunk for chunk in row if is_figure(chunk.text) or is_blank(chunk.text)]
+
+
+def _of_columns(row: Row) -> list[Line]:
+    """The figures of a line without those left of its label: codes and numbers of rows."""
+    label = next(
+        (chunk for chunk in row if any(char.isalpha() for char in chunk.text) and chunk not in figures(row)), None
+    )
+    after = [figure for figure in figures(row) if label is not None and figure.box.x0 > label.box.x0]
+    return after or figures(row)
 
 
 def aligned_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
@@ -77,7 +86,7 @@ def _goes_on(rows: Sequence[Row], run: Sequence[int], n: int) -> bool:
     agreeing = sum(any(_under(box, other) for other in known) for box in here)
     if agreeing < 2 or 2 * agreeing < len(here):
         return False
-    left = min(box.x0 for box in known)
+    left = min(figure.box.x0 for m in run[-4:] for figure in _of_columns(rows[m]))
     # Prose runs on beneath the figures; a label or a section heading ends before them.
     return not any(
         chunk.box.x0 < left and chunk.box.x1 > left + 0.35 * (_right(rows[n]) - left)
@@ -100,7 +109,7 @@ def _right(row: Row) -> float:
 
 def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Sequence[Word]) -> Grid | None:
     body = list(rows[run[0] : run[-1] + 1])
-    left = min(figure.box.x0 for n in run for figure in figures(rows[n]))
+    left = min(figure.box.x0 for n in run for figure in _of_columns(rows[n]))
     labelled = sum(any(c.box.x0 < left and any(ch.isalpha() for ch in c.text) for c in rows[n]) for n in run)
     if 2 * labelled < len(run):
         return None  # the ticks and values of a chart have no labels at their side
@@ -110,7 +119,7 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
     if not between:
         return None
     ends = _ends([rows[n] for n in run], [x0, *between, x1])
-    head, labels = _header(page, rows[: run[0]], ends, between, (x0, x1), top_of(body[0]))
+    head, labels = _header(page, rows[: run[0]], ends, [x0, *between, x1], left, top_of(body[0]))
     if len(run) < _LEAST and not (len(between) > 1 and head and all(_on_one_fill(page, row, row) for row in head)):
         return None
     # A unit centred over all columns stands over gutters.
@@ -120,13 +129,14 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
         x0 = min(x0, *(chunk.box.x0 - 1 for row in head for chunk in row))
         x1 = max(x1, *(chunk.box.x1 + 1 for row in head for chunk in row))
         between = gutters([*naming, *(rows[n] for n in run)], x0, x1)
+    leading = _leading([rows[n] for n in run])
     if (header := match_heads(naming, [rows[n] for n in run], x0, x1)) is not None:
         between = header.between
-        groups = [*_levels(head, header.upper), *group_lines(body, [x0, *between, x1])]
+        groups = [*_levels(head, header.upper, leading), *group_lines(body, [x0, *between, x1])]
     else:
         whole = gutters([*naming, *body], x0, x1)
         between = whole if len(whole) == len(between) else between
-        groups = [*_stacked(head), *group_lines(body, [x0, *between, x1])]
+        groups = [*_stacked(head, leading), *group_lines(body, [x0, *between, x1])]
         between = columns([[chunk for row in group for chunk in row] for group in groups], x0, x1, between)
     edges = [x0, *between, x1]
     return grid_of(words, _stretches(groups), edges, "unruled, columns of figures by alignment", ends)
@@ -147,43 +157,47 @@ def _header(
     page: Page,
     above: Sequence[Row],
     ends: Sequence[float],
-    between: Sequence[float],
-    sides: Stretch,
+    edges: Sequence[float],
+    left: float,
     body_top: float,
 ) -> tuple[list[Row], list[Row]]:
     """What stands over the first figures: the lines that name the columns, and section labels below those.
 
     A line names columns where it has text over several of them, or is short and stands over some of them. Labels alone
-    are the table's only where names of columns stand over them: else they are its heading.
+    are the table's only where names of columns stand over them: else they are its heading. `edges` are those of the
+    columns, outer ones too; `left` is where the first column of figures begins.
     """
-    edges = [sides[0], *between, sides[1]]
+    first = sum(edge <= left for edge in edges) - 1
     named: list[Row] = []
     labels: list[Row] = []
     waiting: list[Row] = []
     reach = body_top
     for whole in reversed(above[-_HEADER_LINES - _LABEL_LINES :]):
         row = cut(whole, (), ends)
-        size = max(chunk.size for chunk in row)
+        size = size_of(row)
         if reach - bottom_of(row) > (_APART if not named else 2.2) * size:
             break
         if (
-            row[0].box.x0 < sides[0] - 4
-            or row[-1].box.x0 > sides[1]
-            or (len(whole) == 1 and whole[0].box.x1 > sides[1] + 4)
+            row[0].box.x0 < edges[0] - 4
+            or row[-1].box.x0 > edges[-1]
+            or (len(whole) == 1 and whole[0].box.x1 > edges[-1] + 4)
         ):
             break
         places = [crossed(chunk, edges) for chunk in row]
-        over = {col for place in places for col in place if col > 0 and len(place) < len(edges) - 1}
-        prose = any(place[0] == 0 and len(place) > 2 for place in places)
-        note = is_note(" ".join(c.text for c in row)) and not (named and _on_one_fill(page, row, named[0]))
-        runs_on = len(whole) == 1 and crossed(whole[0], edges)[0] == 0 and len(crossed(whole[0], edges)) > 1
+        over = {col for place in places for col in place if col >= first and len(place) < len(edges) - 1}
+        prose = any(place[0] < first < place[-1] for place in places)
+        note = bool(named) and is_note(" ".join(c.text for c in row)) and not _on_one_fill(page, row, named[0])
+        runs_on = len(whole) == 1 and places[0][0] < first <= crossed(whole[0], edges)[-1]
         heading = is_caption(row[0].text) or (runs_on and not (named and _on_one_fill(page, row, named[0])))
         if prose or note or heading or len(named) >= _HEADER_LINES:
             break
-        if (len(over) >= 2 and len(row) >= 2) or (named and over):
-            named = [row, *waiting, *named] if named else [row]
-            labels, waiting = ([*waiting, *labels], []) if len(named) == 1 else (labels, [])
-        elif len(waiting) + len(labels) < _LABEL_LINES:
+        if named and over:
+            named, waiting = [row, *waiting, *named], []
+        elif len(over) >= 2 and len(row) >= 2:
+            # The last line of a head ("£") may stand over one column alone; what begins over the labels is a label.
+            foot = list(itertools.takewhile(lambda line: crossed(line[0], edges)[0] >= first, waiting))
+            named, labels, waiting = [row, *foot], waiting[len(foot) :], []
+        elif len(waiting) < _LABEL_LINES:
             waiting = [row, *waiting]
         else:
             break
@@ -199,37 +213,47 @@ def _on_one_fill(page: Page, one: Row, other: Row) -> bool:
     )
 
 
-def _levels(head: Sequence[Row], upper: Sequence[Row]) -> list[list[Row]]:
-    """Header lines as rows: one for each level over several columns, a unit's line, and the heads of columns."""
+def _leading(rows: Sequence[Row]) -> float:
+    """The least white between two lines of figures."""
+    return min((top_of(below) - bottom_of(above) for above, below in itertools.pairwise(rows)), default=0.0)
+
+
+def _levels(head: Sequence[Row], upper: Sequence[Row], leading: float) -> list[list[Row]]:
+    """Header lines as rows: one for each level over several columns, a line of units, and the heads of columns."""
     groups: list[list[Row]] = []
     spanning = {id(chunk) for row in upper for chunk in row}
     for row in head:
-        level = any(id(chunk) in spanning for chunk in row) or all(is_note(chunk.text) for chunk in row)
-        above = [chunk for line in groups[-1] for chunk in line] if groups else []
-        apart = any(id(chunk) in spanning for chunk in above) or all(is_note(chunk.text) for chunk in above)
-        if level or apart:
-            groups.append([row])
-        else:
+        above = groups[-1][-1] if groups else []
+        if above and not any(id(chunk) in spanning for chunk in (*above, *row)) and not _units(above, row, leading):
             groups[-1].append(row)
+        else:
+            groups.append([row])
     return groups
 
 
-def _stacked(head: Sequence[Row]) -> list[list[Row]]:
+def _stacked(head: Sequence[Row], leading: float) -> list[list[Row]]:
     """Header lines as rows: lines that follow closely are one row, wrapped."""
     groups: list[list[Row]] = []
     for row in head:
-        size = max(chunk.size for chunk in row)
-        if groups and top_of(row) - bottom_of(groups[-1][-1]) < 0.35 * size and not _level(groups[-1][-1], row):
+        above = groups[-1][-1] if groups else []
+        near = bool(above) and top_of(row) - bottom_of(above) < 0.35 * size_of(row)
+        if near and not _units(above, row, leading) and not _spans(above, row):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
 
 
-def _level(above: Row, row: Row) -> bool:
-    """Whether a header line is a level of its own: a unit, or what several columns of the line below have in common."""
-    units = any(all(is_note(chunk.text) for chunk in line) for line in (above, row))
-    return units or any(sum(chunk.box.x0 < low.box.centre[0] < chunk.box.x1 for low in row) > 1 for chunk in above)
+def _units(above: Row, row: Row, leading: float) -> bool:
+    """Whether one of two header lines is a row of units: those that stand closer to the other line than the rows of the
+    body do (`leading`) are a part of the heads."""
+    close = top_of(row) - bottom_of(above) < 0.6 * leading
+    return not close and any(all(is_note(chunk.text) for chunk in line) for line in (above, row))
+
+
+def _spans(above: Row, row: Row) -> bool:
+    """Whether a header line says what several columns of the line below have in common."""
+    return any(sum(chunk.box.x0 < low.box.centre[0] < chunk.box.x1 for low in row) > 1 for chunk in above)
 
 
 def _stretches(groups: Sequence[Sequence[Row]]) -> list[Stretch]:

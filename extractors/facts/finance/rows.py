@@ -10,7 +10,7 @@ from extractors.facts.dates import find_financial_years
 from extractors.facts.finance.columns import Column, Layout, is_amount
 from extractors.facts.finance.totals import Line, find_sums
 from extractors.facts.finance.words import is_total_label
-from extractors.facts.values import Figure
+from extractors.facts.values import Figure, read_figure
 from extractors.tables.table import Cell, Table
 
 
@@ -70,7 +70,7 @@ def _block(layout: Layout, labels: Sequence[int], money: Sequence[Column]) -> Bl
 
 def read_rows(table: Table, layout: Layout, block: Block) -> list[Row]:
     """The rows of a block that have figures, from top to bottom."""
-    texts = {row: _label(table, row, block.label) for row in range(layout.head, table.rows)}
+    texts = {row: _label(table, row, block.label) or _only_text(table, row) for row in range(layout.head, table.rows)}
     figures = {
         row: {
             column.index: layout.figures[row, column.index]
@@ -122,6 +122,12 @@ def _label(table: Table, row: int, col: int | None) -> str | None:
     cell = table.at(row, col) if col is not None else None
     text = cell.text.strip() if cell is not None else ""
     return text or None
+
+
+def _only_text(table: Table, row: int) -> str | None:
+    """What a row says that has text in one cell only: a section's heading may stand in the column of codes."""
+    told = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
+    return told[0].text.strip() if len(told) == 1 and read_figure(told[0].text).value is None else None
 
 
 def _split_label(label: str | None) -> tuple[str | None, str | None]:

@@ -1,0 +1,113 @@
+"""The cells of a grid whose rows and columns are known: text over several columns merges them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from extractors.geometry import Box
+from extractors.pages.page import Word
+from extractors.tables.chunks import Stretch, chunked, crossed, cut
+from extractors.tables.grid import Grid, Slot
+from extractors.tables.headers import is_figure
+from extractors.text.lines import Line
+
+_SET_TO = 1.5  # points: a head over others set left (right) begins (ends) where the first (last) of them does
+
+
+def grid_of(
+    words: Sequence[Word], stretches: Sequence[Stretch], edges: Sequence[float], method: str, ends: Sequence[float] = ()
+) -> Grid:
+    """Rows and columns as given; a chunk that runs over several columns merges them where they are empty else.
+
+    `ends` are where the figures of columns end, see `cut`.
+    """
+    slots: list[Slot] = []
+    cols = len(edges) - 1
+    lines = [chunked([w for w in words if top <= w.box.centre[1] <= bottom]) for top, bottom in stretches]
+    placed_rows = [
+        [(crossed(chunk, edges), chunk) for line in held for chunk in cut(line, edges, ends)] for held in lines
+    ]
+    levels, counted = _header_levels(placed_rows)
+    for row, placed in enumerate(placed_rows):
+        if row < levels:
+            placed = _spread(placed, placed_rows[row + 1], counted)
+        starts = set(range(cols))
+        for place, _ in placed:
+            if len(place) > 1 and not any(_stands_alone(other, chunk, place) for other, chunk in placed):
+                starts -= set(place[1:])
+        columns = sorted(starts)
+        slots.extend(Slot(row, col, 1, after - col) for col, after in zip(columns, [*columns[1:], cols], strict=True))
+    return Grid(tuple(itertools.pairwise(edges)), tuple(stretches), tuple(slots), method)
+
+
+Placed = list[tuple[range, Line]]
+"""The chunks of a row, each with the columns that it stands in."""
+
+
+def _header_levels(rows: Sequence[Placed]) -> tuple[int, set[int]]:
+    """How many rows at the top are header with another header row below them, and which columns hold figures.
+
+    The lowest header row is the last above the figures that speaks in several columns.
+    """
+    figures = [
+        {place[0] for place, chunk in placed if len(place) == 1 and is_figure(chunk.text)} - {0} for placed in rows
+    ]
+    first = next((row for row, cols in enumerate(figures) if cols), 0)
+    while first and len({place[0] for place, _ in rows[first - 1]}) < 2:
+        first -= 1
+    return max(0, first - 1), set().union(*figures)
+
+
+def _spread(placed: Placed, under: Placed, counted: set[int]) -> Placed:
+    """A header level's chunks, each widened over the columns of figures (`counted`) that it is the head of.
+
+    A column that has a head on the level below but none on this one belongs to the nearest chunk beside the labels,
+    where the chunk then stands over the middle, the beginning or the end of all its columns, or all have as many.
+    """
+    heads = [(place, chunk) for place, chunk in placed if place[0] > 0]
+    taken = {col for place, _ in placed for col in place}
+    own = {place[0]: chunk.box for place, chunk in under if place[0] in counted}
+    groups: dict[int, set[int]] = {n: set(place) for n, (place, _) in enumerate(heads)}
+    if _set_to(heads, own, lambda box: box.x0, 0):  # each reaches up to the next
+        for col in own:
+            if before := [n for n, (place, _) in enumerate(heads) if place[0] <= col]:
+                groups[before[-1]].add(col)
+    elif _set_to(heads, own, lambda box: box.x1, -1):
+        for col in own:
+            if after := [n for n, (place, _) in enumerate(heads) if place[-1] >= col]:
+                groups[after[0]].add(col)
+    else:
+        for col, box in own.items():
+            if col not in taken and heads:
+                groups[min(groups, key=lambda n: abs(heads[n][1].box.centre[0] - box.centre[0]))].add(col)
+    even = (
+        len(heads) > 1
+        and len({len(cols) for cols in groups.values()}) == 1
+        and set(own) <= set().union(*groups.values())
+    )
+    wide: Placed = [(place, chunk) for place, chunk in placed if place[0] == 0]
+    for n, (place, chunk) in enumerate(heads):
+        cols = sorted(groups[n])
+        boxes = [low.box for low_place, low in under if low_place[0] in groups[n]]
+        whole = cols == list(range(cols[0], cols[-1] + 1)) and len(cols) > len(place) and bool(boxes)
+        if whole:
+            x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+            centred = abs((x0 + x1) / 2 - chunk.box.centre[0]) < 0.2 * (x1 - x0)
+            if even or centred or min(abs(x0 - chunk.box.x0), abs(x1 - chunk.box.x1)) < chunk.size:
+                place = range(cols[0], cols[-1] + 1)
+        wide.append((place, chunk))
+    return wide
+
+
+def _set_to(heads: Placed, own: Mapping[int, Box], side: Callable[[Box], float], at: Literal[0, -1]) -> bool:
+    """Whether several heads are all set to one side: to that of the lower head in their first (or last) column."""
+    return len(heads) > 1 and all(
+        place[at] in own and abs(side(own[place[at]]) - side(chunk.box)) < _SET_TO for place, chunk in heads
+    )
+
+
+def _stands_alone(place: range, chunk: Line, wide: range) -> bool:
+    """Whether a chunk holds a column that a wider one runs over for itself: a figure, or any but the first."""
+    return len(place) == 1 and place[0] in wide and (place[0] > wide[0] or is_figure(chunk.text))

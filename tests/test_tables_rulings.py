@@ -1,0 +1,97 @@
+"""Tables whose rulings do not part every cell: lines down the columns only, under the rows only, over sums only."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from extractors.geometry import Box
+from extractors.pages.page import Fill, Page
+from extractors.tables.find import find_tables
+from extractors.tables.table import Table
+from tests.table_pages import across, down, texts_of, typed_page
+
+ENDS = (300.0, 400.0, 500.0)
+HEAD = ("Service", "Budget £", "Actual £", "Variance £")
+ROWS = [("Parks", "1,204", "1,250", "46"), ("Roads", "980", "960", "(20)"), ("Markets", "85", "71", "(14)")]
+TOTAL = ("Total", "2,269", "2,281", "12")
+PROSE = "The forecast is based on what was spent to the end of November and on the views of the budget holders"
+
+
+def tables_of(page: Page) -> list[Table]:
+    return find_tables([page])[0]
+
+
+def test_rows_that_only_rulings_down_the_columns_part_are_rows() -> None:
+    lines = [(104.0, HEAD), *((124.0 + 16 * n, row) for n, row in enumerate(ROWS)), (176.0, TOTAL)]
+    rules = [across(y, 45, 505) for y in (100, 120, 172, 192)] + [down(x, 100, 192) for x in (45, 200, 305, 405, 505)]
+    (table,) = tables_of(typed_page(lines, ENDS, bold=1, rules=rules))
+    assert texts_of(table) == [list(HEAD), *map(list, ROWS), list(TOTAL)]
+
+
+def test_two_figures_under_each_other_in_a_cell_are_no_rows() -> None:
+    lines = [(104.0, HEAD), (124.0, ROWS[0]), (136.0, ROWS[1])]
+    rules = [across(y, 45, 505) for y in (100, 120, 152)] + [down(x, 100, 152) for x in (45, 200, 305, 405, 505)]
+    (table,) = tables_of(typed_page(lines, ENDS, bold=1, rules=rules))
+    assert table.rows == 2
+
+
+@pytest.mark.parametrize("between", [(PROSE, "Reserves"), (PROSE,), ("Table 2: Reserves",)])
+def test_rulings_of_one_width_are_two_tables_where_text_and_heads_part_them(between: tuple[str, ...]) -> None:
+    lines = [(100.0, HEAD), *((120.0 + 20 * n, row) for n, row in enumerate(ROWS))]
+    lines += [(200.0 + 18 * n, (text,)) for n, text in enumerate(between)]
+    top = 200.0 + 18 * len(between)
+    heads = [("", "Balance at", "", "Balance at"), ("Reserve", "April", "Used", "March")]
+    lines += [(top + 12 * n, head) for n, head in enumerate(heads)]
+    lines += [(top + 32 + 20 * n, row) for n, row in enumerate(ROWS)]
+    rules = [across(y, 50, 505) for y in (116, 136, 156, 176, *(top + 28 + 20 * n for n in range(4)))]
+    first, second = tables_of(typed_page(lines, ENDS, bold=1, rules=rules))
+    assert texts_of(first) == [list(HEAD), *map(list, ROWS)]
+    assert texts_of(second)[0] == ["Reserve", "Balance at April", "Used", "Balance at March"]
+    assert second.rows == 4
+
+
+def test_a_level_of_heads_stands_over_the_shorter_ruling_under_it() -> None:
+    lines = [
+        (90.0, ("", "", "Approved programme 2024/25", "")),
+        (106.0, HEAD),
+        *((126.0 + 20 * n, row) for n, row in enumerate(ROWS)),
+    ]
+    rules = [across(103, 210, 505), *(across(y, 50, 505) for y in (122, 142, 162, 182))]
+    wide = typed_page(lines, (300.0, 430.0, 500.0), bold=2, rules=rules)
+    (table,) = tables_of(wide)
+    assert table.rows == 5
+    assert table.header_rows == 2
+    assert table.header_path(1) == ("Approved programme 2024/25", "Budget £")
+
+
+def test_a_caption_close_above_is_no_head() -> None:
+    lines = [(82.0, ("Table 4: Reserves",)), (100.0, ("", *HEAD[1:]))]
+    lines += [(120.0 + 20 * n, row) for n, row in enumerate(ROWS)]
+    rules = [across(y, 50, 505) for y in (116, 136, 156, 176)]
+    (table,) = tables_of(typed_page(lines, ENDS, bold=2, rules=rules))
+    assert texts_of(table)[0] == ["", *HEAD[1:]]
+    assert table.title == "Table 4: Reserves"
+
+
+def test_rulings_over_the_sums_alone_part_no_rows() -> None:
+    rows = [*ROWS[:2], TOTAL, *ROWS[1:], TOTAL, TOTAL]
+    lines = [(100.0, HEAD), *((120.0 + 14 * n, row) for n, row in enumerate(rows))]
+    rules = [across(y, 240, 505) for y in (147, 161, 189, 203, 217)]
+    (table,) = tables_of(typed_page(lines, ENDS, bold=1, rules=rules))
+    assert texts_of(table) == [list(HEAD), *map(list, rows)]
+
+
+def test_a_label_that_wraps_between_two_bands_of_colour_is_one_row() -> None:
+    lines = [(104.0, HEAD), (124.0, ROWS[0]), (144.0, ("Roads", *ROWS[1][1:])), (156.0, ("Bridges",))]
+    lines += [(176.0, ROWS[2]), (196.0, TOTAL)]
+    bands = [("#00508c", 100, 120), ("#eef3f8", 120, 140), ("#eef3f8", 172, 192), ("#eef3f8", 192, 212)]
+    edges = (45, 200, 305, 405, 505)
+    fills = [
+        Fill(Box(left, top, right, bottom), colour)
+        for colour, top, bottom in bands
+        for left, right in itertools.pairwise(edges)
+    ]
+    (table,) = tables_of(typed_page(lines, ENDS, bold=1, fills=fills))
+    assert [row[0] for row in texts_of(table)] == ["Service", "Parks", "Roads Bridges", "Markets", "Total"]

@@ -1,0 +1,62 @@
+"""Tables without rulings: their header, their rows."""
+
+from __future__ import annotations
+
+from extractors.pages.page import Page
+from extractors.tables.find import find_tables
+from extractors.tables.table import Table
+from tests.table_pages import texts_of, typed_page
+
+ENDS = (300.0, 400.0, 500.0)
+BODY = [("Parks", "1,204", "1,250", "46"), ("Roads", "980", "960", "(20)"), ("Total", "2,184", "2,210", "26")]
+
+
+def only_table(page: Page) -> Table:
+    (table,), _ = find_tables([page])
+    return table
+
+
+def spaced(rows: list[tuple[str, ...]], top: float, step: float) -> list[tuple[float, tuple[str, ...]]]:
+    return [(top + step * n, row) for n, row in enumerate(rows)]
+
+
+def test_the_last_line_of_a_head_may_stand_over_one_column() -> None:
+    head = [("Service", "Budget £", "Actual £", "Variance"), ("", "", "", "at March"), ("", "", "", "£")]
+    table = only_table(typed_page([*spaced(head, 100, 12), *spaced(BODY, 142, 18)], ENDS, bold=3))
+    assert texts_of(table)[0] == ["Service", "Budget £", "Actual £", "Variance at March £"]
+    assert (table.rows, table.header_rows) == (4, 1)
+
+
+def test_units_that_stand_as_close_as_wrapped_lines_do_are_part_of_the_heads() -> None:
+    head = [("Service", "2024/25", "2025/26", "2026/27"), ("", "£000", "£000", "£000")]
+    table = only_table(typed_page([*spaced(head, 100, 12), *spaced(BODY, 130, 18)], ENDS, bold=2))
+    assert texts_of(table)[0] == ["Service", "2024/25 £000", "2025/26 £000", "2026/27 £000"]
+
+
+def test_units_on_a_line_like_every_other_are_a_row() -> None:
+    head = [("Service", "2024/25", "2025/26", "2026/27"), ("", "£000", "£000", "£000")]
+    table = only_table(typed_page([*spaced(head, 100, 14), *spaced(BODY, 128, 14)], ENDS, bold=2))
+    assert texts_of(table)[1] == ["", "£000", "£000", "£000"]
+    assert table.header_rows == 2
+
+
+def test_codes_left_of_the_labels_are_no_figures_of_the_table() -> None:
+    rows = [("1007", "Town hall rents", "1,204", "46"), ("1014", "Town hall fuel", "980", "(20)")]
+    rows += [("1021", "Depot fuel", "85", "(14)")]
+    lines = [(100.0, ("Code", "Description", "Budget £", "Variance £")), (118.0, ("Premises and plant",))]
+    lines += spaced(rows, 136, 18)
+    table = only_table(typed_page(lines, ENDS, bold=2))
+    assert texts_of(table)[0] == ["Code", "Description", "Budget £", "Variance £"]
+    assert texts_of(table)[2:] == [list(row) for row in rows]
+
+
+def test_heads_set_right_stand_over_the_columns_up_to_the_head_before() -> None:
+    head = [("", "", "2024/25", "", "Later years"), ("Scheme", "Budget", "Spent", "2025/26", "2026/27")]
+    rows = [("Depot", "120", "80", "300", "400"), ("Baths", "70", "65", "10", "-"), ("Road", "9", "8", "7", "6")]
+    table = only_table(typed_page(spaced([*head, *rows], 100, 18), (220.0, 300.0, 400.0, 500.0), bold=2))
+    assert [table.header_path(col) for col in range(1, 5)] == [
+        ("2024/25", "Budget"),
+        ("2024/25", "Spent"),
+        ("Later years", "2025/26"),
+        ("Later years", "2026/27"),
+    ]
