@@ -271,3 +271,55 @@ def test_services_as_columns_are_parts_of_the_measure() -> None:
 def test_a_place_in_a_ranking_is_no_figure() -> None:
     rows = table([["Measure", "Target", "Q2"], ["Quartile", "Top", "2nd"]])
     assert told(read(rows), "actual", "actual_text") == [(None, "2nd")]
+
+
+def test_a_remark_across_the_row_under_an_indicator_is_its_commentary_and_no_section() -> None:
+    rows = table(
+        [
+            QUARTERS,
+            ["Cleaner streets", None, None, None],
+            ["Litter bins emptied", "90%", "91%", "82%"],
+            ["Comment: two rounds were lost to frost.", None, None, None],
+            ["Graffiti removed", "95%", "94%", "96%"],
+            ["Narrative", "A second crew began work in August.", None, None],
+            ["Needles collected", "100%", "99%", "98%"],
+            ["Calls at the weekend are passed on to the crews on Monday, so that a few are late.", None, None, None],
+        ]
+    )
+    assert told([record for record in read(rows) if record["period"] == "2024/25 Q2"], "directorate", "commentary") == [
+        ("Cleaner streets", "two rounds were lost to frost."),
+        ("Cleaner streets", "A second crew began work in August."),
+        ("Cleaner streets", "Calls at the weekend are passed on to the crews on Monday, so that a few are late."),
+    ]
+
+
+def test_a_card_headed_by_the_name_of_its_indicator() -> None:
+    card = table(
+        [
+            ["Calls answered in a minute", None, None, None],
+            ["Q2 actual", "84%", "Target", "80%"],
+            ["RAG", ("Green", GREEN), "Q1 actual", "79%"],
+            ["The team was at full strength from July.", None, None, None],
+        ]
+    )
+    assert claim(card, pack(card)) >= 0.5
+    assert told(read(card), "indicator", "period", "actual", "target", "rag") == [
+        ("Calls answered in a minute", "2024/25 Q2", 84.0, 80.0, "G"),
+        ("Calls answered in a minute", "2024/25 Q1", 79.0, 80.0, None),
+    ]
+
+
+def test_a_sentence_about_red_measures_rates_no_list_that_has_ratings_of_its_own() -> None:
+    rows = table([["Measure", "Target", "Q2", "RAG"], ["Calls", "90%", "91%", "G"], ["Letters", "90%", "50%", "R"]])
+    above = passage("Of the measures below, those that are rated red have an action plan.", 80)
+    assert told(read(rows, passages=[above]), "rag") == [("G",), ("R",)]
+
+
+def test_a_country_to_compare_with_is_no_council_of_the_table() -> None:
+    rows = table([["Measure", "Target", "Q2", "England", "RAG"], ["Calls", "90%", "91%", "85%", "G"]])
+    assert told(read(rows), "organisation", "actual", "rag") == [("Kent", 91.0, "G")]
+
+
+def test_a_share_with_its_number_in_brackets_is_the_share() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Births registered in time", "98%", "97.4% (412)"]])
+    assert told(read(rows), "actual", "actual_text") == [(97.4, "97.4% (412)")]

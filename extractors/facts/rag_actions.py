@@ -96,14 +96,17 @@ def _record(row: Row, table: Table, columns: Columns, heading: Heading, pack: Pa
 
 
 def _rating(row: Row, table: Table) -> tuple[Rating | None, str | None]:
-    """The rating of a row and its status in words, from a rating column, a status column, or one that is both."""
+    """The rating of a row and its status in words, from a rating column, a status column, or one that is both.
+
+    The score of a risk in a coloured cell is no status.
+    """
     rated, status = row.cells.get("rag"), row.cells.get("status")
     of_status = rate_cell(status, table) if status is not None else None
     rating = rate_cell(rated, table) if rated is not None else None
     if rating is None or rating.rag is None:
         rating = of_status if of_status is not None and of_status.rag is not None else rating or of_status
     said = (of_status.status_text if of_status else None) or (rating.status_text if rating else None)
-    return rating, said if said and len(said) <= _LONGEST_STATUS else None
+    return rating, said if said and re.search(r"[A-Za-z]", said) and len(said) <= _LONGEST_STATUS else None
 
 
 def _target(row: Row, table: Table, columns: Columns) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from extractors.facts.arrows import sign_of, symbols_of
 from extractors.facts.colours import Rag, rate_colour, tint_of
+from extractors.pages.page import Word
 from extractors.reference import load
 from extractors.tables.table import Cell, Table
 
@@ -36,24 +37,24 @@ def rate_cell(cell: Cell, table: Table | None = None) -> Rating | None:
     others rated red, amber or green; otherwise blue rates only beside a word such as "Complete".
     """
     text = " ".join(cell.text.split())
-    words = _without_arrows(text)
+    words = _without_symbols(text, cell.words)
     said = rate_text(words)
     if said is not None:
         rag, basis = said
         more = len(words.split()) > 1 and basis == "word"
         return Rating(rag, "ocr" if _by_ocr(cell) else basis, words if more else None)
-    status = None if _is_symbols(cell) or text.casefold() in _words("none") else text or None
+    status = None if _is_symbols(cell) or words.casefold() in _words("none") else words or None
     fill = rate_colour(cell.fill) or (_tint(cell, table) if table is not None else None)
     if fill is not None and (cell.is_header or (table is not None and decorates(cell, table))):
         fill = None
-    if fill == "B" and not _is_complete(text) and (status or table is None or not _is_rated_column(cell, table)):
+    if fill == "B" and not _is_complete(words) and (status or table is None or not _is_rated_column(cell, table)):
         fill = None
     if fill is not None:
         return Rating(fill, "fill", status)
     glyph = _pictured(text) or _one_of(symbol.colour for symbol in symbols_of(cell))
     if glyph is None and status is not None and len(text) <= 30:
         glyph = _one_of(word.colour for word in cell.words)
-    if glyph is not None and (glyph != "B" or _is_complete(text)):
+    if glyph is not None and (glyph != "B" or _is_complete(words)):
         return Rating(glyph, "glyph", status)
     return Rating(None, None, status) if status else None
 
@@ -92,12 +93,17 @@ def decorates(cell: Cell, table: Table) -> bool:
     return len(row) > 2 and all(other.fill == cell.fill for other in row.values())
 
 
-def _without_arrows(text: str) -> str:
-    """A rating's letter or word without the arrow printed before or behind it: "A ▼"."""
+def _without_symbols(text: str, words: Sequence[Word]) -> str:
+    """What a cell says without the arrows and lamps printed before or behind it: "A ▼", "● On track"."""
+    symbols = {word.text for word in words if sign_of(word)}
     parts = text.split()
-    while parts and not any(char.isalnum() or char.isascii() for char in parts[-1]):
+
+    def is_symbol(part: str) -> bool:
+        return part in symbols or not any(char.isalnum() or char.isascii() for char in part)
+
+    while parts and is_symbol(parts[-1]):
         parts.pop()
-    while parts and not any(char.isalnum() or char.isascii() for char in parts[0]):
+    while parts and is_symbol(parts[0]):
         parts.pop(0)
     return " ".join(parts)
 

@@ -36,7 +36,7 @@ def council_of(text: str) -> str | None:
         return None
     known = find_organisations(short)
     if len(known) == 1 and plain_name(short) == known[0]:
-        return known[0]
+        return known[0] if known[0] not in load("councils")["others"] else None
     found = _formal().fullmatch(short)
     return own_letters(found["opened"] or found["closed"], ()) if found else None
 

@@ -71,6 +71,10 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
     """Every cell of the rows that says something of a figure, its figures apart."""
     found: list[Entry] = []
     for row in rows:
+        if (remark := layout.remark(row)) is not None:
+            last = next(cell for cell in reversed(layout.table.row(row)) if cell is not None)
+            found.append(Entry("commentary", last, row, last.col, (), None, None, Part(remark)))
+            continue
         row_label = _row_label(layout, row, named).resolved(setting.year_or_unknown)
         lead: int | None = None  # the last column of figures: what a bare "RAG" behind it is about
         for col in layout.value_columns():

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from extractors.facts.arrows import Direction
 from extractors.facts.colours import Rag
+from extractors.facts.indicators.banners import banner_text
 from extractors.facts.indicators.entries import NOTHING, Entry, Setting, read_entries
 from extractors.facts.indicators.figures import Named, Part
 from extractors.facts.indicators.kinds import FIGURES
-from extractors.facts.indicators.layout import Layout, banner_text
+from extractors.facts.indicators.layout import Layout
 from extractors.facts.indicators.periods import UNKNOWN_YEAR, ends, year_of
 from extractors.facts.ratings import Basis, Rating
 from extractors.facts.values import is_blank
@@ -234,11 +235,12 @@ def _is_row(entry: Entry, target: Entry | None, alone: bool, unnamed: bool) -> b
 def _rating(
     entry: Entry, said: dict[str, list[Entry]], current: bool, setting: Setting
 ) -> tuple[Rating | None, Direction | None]:
-    """Rating and direction of a figure: by the list's sentence, its rating cell, its own fill, or its arrow."""
+    """Rating and direction of a figure: by its rating cell, the list's sentence, its own fill, or its arrow."""
     rag = _pick(said.get("rag", []), entry, current, setting)
     arrow = _pick(said.get("direction", []), entry, current, setting)
     direction = (arrow.direction if arrow else None) or (rag.direction if rag else None) or entry.direction
-    if setting.rag is not None and current:
+    rated = rag is not None and rag.rating is not None and rag.rating.rag and not rag.direction  # no coloured arrow
+    if setting.rag is not None and current and not rated:
         return Rating(setting.rag, "word"), direction
     if rag is not None and rag.rating is not None:
         return rag.rating, direction
