@@ -323,3 +323,45 @@ def test_a_country_to_compare_with_is_no_council_of_the_table() -> None:
 def test_a_share_with_its_number_in_brackets_is_the_share() -> None:
     rows = table([["Measure", "Target", "Q2"], ["Births registered in time", "98%", "97.4% (412)"]])
     assert told(read(rows), "actual", "actual_text") == [(97.4, "97.4% (412)")]
+
+
+def test_one_row_without_a_label_is_of_the_indicator_in_the_title() -> None:
+    row = table(
+        [["Target", "Q1", "Q2", "Q3", "RAG", "Trend"], ["20 days", "22 days", "19 days", "", ("G", GREEN), "↓"]],
+        title="Time to process a claim",
+    )
+    assert claim(row, pack(row)) >= 0.5
+    assert told(read(row), "indicator", "period", "actual", "target", "rag", "direction") == [
+        ("Time to process a claim", "2024/25 Q1", 22.0, 20.0, None, None),
+        ("Time to process a claim", "2024/25 Q2", 19.0, 20.0, "G", "down"),
+    ]
+
+
+def test_rated_cells_behind_the_figures_are_the_ratings_whatever_their_header() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", "Result", "Outcome", "Direction"],
+            ["Calls", "90%", "91%", ("Achieved", GREEN), "Improving"],
+            ["Letters", "90%", "70%", ("Missed", RED), "Worsening"],
+        ]
+    )
+    assert told(read(rows), "indicator", "rag", "rag_basis") == [("Calls", "G", "fill"), ("Letters", "R", "fill")]
+
+
+def test_ratings_under_a_header_of_a_rating_colour() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", ("Actual", GREEN)],
+            ["Calls", "90%", ("91%", GREEN)],
+            ["Letters", "90%", ("70%", RED)],
+        ]
+    )
+    assert told(read(rows), "rag") == [("G",), ("R",)]
+
+
+def test_a_word_that_ends_like_one_of_a_range_is_a_label() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Decisions in time", "80%", "Major 85% Minor 92%"]])
+    assert told(read(rows), "indicator", "actual") == [
+        ("Decisions in time (Major)", 85.0),
+        ("Decisions in time (Minor)", 92.0),
+    ]

@@ -126,6 +126,7 @@ def test_a_row_is_one_record_with_its_box() -> None:
         (["Risk", "Progress", "Further action", "Risk owner"], "action", 0),
         (["Project", "Planned end date", "Revised end date", "Status"], "target", 2),
         (["Project", "Last RAG", "RAG this period"], "rag", 2),
+        (["Milestone", "Baseline date", "Forecast date", "RAG"], "target", 2),
         (["Action", "What difference will it make?", "Status"], "outcome", 1),
     ],
 )
@@ -521,3 +522,15 @@ def test_the_rating_of_a_risk_is_that_of_its_score_now() -> None:
 def test_the_colours_of_a_priority_are_no_ratings() -> None:
     rows = [["Ref", "Agreed action", "Priority", "Due"], ["1", "Check forms", "High", "1 May 2024"]]
     assert [r["rag"] for r in _read(_table(rows, fills={(1, 2): RED}))] == [None]
+
+
+def test_a_form_of_labels_and_values_is_no_plan() -> None:
+    form = _table(
+        [
+            ["Project sponsor", "Director of Place", "Project manager", "J. Adey"],
+            ["Reporting period", "October 2024", "Overall status", "Amber"],
+        ],
+        header_rows=0,
+        fills={(1, 3): AMBER},
+    )
+    assert claim(form, _pack(form)) < 0.5

@@ -114,7 +114,7 @@ def _names_indicators(layout: Layout) -> bool:
     """Whether the header of the names' column, or the table's title, says that they are indicators."""
     title = f" {' '.join(re.findall(r'[a-z]+', (layout.table.title or '').casefold()))} "
     titled = any(f" {words} " in title for words in load("kpi_headers")["titles"])
-    return layout.columns[layout.names].role == "indicator" or titled
+    return titled or (layout.names is not None and layout.columns[layout.names].role == "indicator")
 
 
 def _is_of_performance(table: Table, pack: Pack) -> bool:
@@ -129,7 +129,8 @@ def _captions(layout: Layout) -> list[str]:
     """What may say the unit of all the figures: caption, note, and the header of the names or of every column."""
     table = layout.table
     heads = {id(cell): cell for row in range(layout.head) for cell in table.row(row) if cell is not None}
-    wide = [cell.text for cell in heads.values() if cell.col_span > 2 or cell.covers(0, layout.names)]
+    corner = table.at(0, layout.names) if layout.names is not None else None
+    wide = [cell.text for cell in heads.values() if cell.col_span > 2 or cell is corner]
     return [table.title or "", table.note or "", *wide]
 
 

@@ -34,11 +34,18 @@ def claim(table: Table, pack: Pack) -> float:
     if columns is None or "action" not in columns:
         return 0.0
     strong = sum(role in columns for role in _STRONG)
-    if not strong:
+    if not strong or _is_form(table, columns):
         return 0.0
     weak = sum(role in columns for role in _WEAK)
     sure = 0.15 + 0.15 * columns.fit["action"] + 0.15 * strong + 0.05 * weak
     return min(0.95, sure) * (0.5 if columns.speaks_against else 1.0)
+
+
+def _is_form(table: Table, columns: Columns) -> bool:
+    """Whether a table without a header is a form, of labels with their values beside them: half its first row at most
+    are headings."""
+    told = {id(cell) for cell in table.row(columns.header_row) if cell is not None and cell.text.strip()}
+    return not table.header_rows and 2 * len(columns.fit) <= len(told)
 
 
 def read_rag_actions(pack: Pack, tables: Sequence[Table]) -> tuple[list[Record], list[Issue]]:

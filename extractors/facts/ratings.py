@@ -47,7 +47,7 @@ def rate_cell(cell: Cell, table: Table | None = None) -> Rating | None:
     fill = rate_colour(cell.fill) or (_tint(cell, table) if table is not None else None)
     if fill is not None and (cell.is_header or (table is not None and decorates(cell, table))):
         fill = None
-    if fill == "B" and not _is_complete(words) and (status or table is None or not _is_rated_column(cell, table)):
+    if fill == "B" and not _is_complete(words) and (status or table is None or not _rated_hues(cell, table)):
         fill = None
     if fill is not None:
         return Rating(fill, "fill", status)
@@ -83,11 +83,12 @@ def rating_words_in(text: str) -> list[Rag]:
 
 
 def decorates(cell: Cell, table: Table) -> bool:
-    """Whether the fill is shared by the header of the cell's column, or by its whole row: then it is no rating."""
+    """Whether the fill is no rating: shared by the header of the cell's column, which has no other, or by the row."""
     if cell.is_header:
         return True
     heads = [table.at(row, cell.col) for row in range(table.header_rows)]
-    if any(head is not None and head.fill == cell.fill for head in heads):
+    themed = any(head is not None and head.fill == cell.fill for head in heads)
+    if themed and len(_rated_hues(cell, table)) < 2:
         return True
     row = {id(other): other for other in table.row(cell.row) if other is not None}
     return len(row) > 2 and all(other.fill == cell.fill for other in row.values())
@@ -135,9 +136,11 @@ def _hues(cells: Iterable[Cell | None]) -> set[Rag]:
     return {rag for rag in hues if rag is not None and rag != "B"}
 
 
-def _is_rated_column(cell: Cell, table: Table) -> bool:
+def _rated_hues(cell: Cell, table: Table) -> set[Rag]:
+    """The ratings red, amber and green that the fills of the cell's column stand for."""
     others = (table.at(row, cell.col) for row in table.body_rows())
-    return any(rate_colour(other.fill) in ("R", "A", "G") for other in others if other is not None)
+    rags = {rate_colour(other.fill) for other in others if other is not None}
+    return {rag for rag in rags if rag is not None and rag != "B"}
 
 
 def _is_complete(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 Four shapes, told apart by where the indicator's name stands: in a column (a list, one row an indicator), in a column
 with the roles in the next one (blocks of rows "Target", "Actual" for each indicator), only in the title (a panel or
-grid, whose row labels are roles, councils or months), or over each column (a series, whose rows are months or years).
+grid, whose row labels are roles, councils or months, or which is one row without a label), or over each column (a
+series, whose rows are months or years).
 """
 
 from __future__ import annotations
@@ -37,14 +38,14 @@ Shape = Literal["list", "blocks", "panel", "series"]
 
 @dataclass(frozen=True)
 class Layout:
-    """`columns` by number; `names` the column of the indicator (list, blocks) or of the row labels (panel)."""
+    """`columns` by number; `names` the column of the indicator (list, blocks) or of the row labels (panel), if any."""
 
     table: Table
     shape: Shape
     head: int  # rows of the header
     columns: tuple[Label, ...]
     kinds: tuple[str | None, ...]
-    names: int
+    names: int | None
     rows: dict[int, Label]
 
     def column(self, kind: str) -> int | None:
@@ -70,7 +71,7 @@ class Layout:
         group: list[int] = []
         last: Cell | None = None
         for row in body:
-            cell = self.table.at(row, self.names)
+            cell = self.table.at(row, self.names) if self.names is not None else None
             same = cell is last or cell is None or not cell.text.strip()
             if self.shape == "list":
                 same = row in self.rows or self.remark(row) is not None
@@ -135,11 +136,13 @@ def read_layout(table: Table, named: Named) -> Layout | None:
     if {"indicator", "target"} <= set(kinds) and not FIGURES & set(kinds):
         kinds = ["actual" if col in headed_figures(table, kinds, head) else kind for col, kind in enumerate(kinds)]
     names = _names_column(table, kinds, head, named)
-    if names is None:
-        return None
-    rows = _row_labels(table, names, head, named)
+    rows = _row_labels(table, names, head, named) if names is not None else {}
     shape: Shape = "list"
-    if _are_series(table, kinds, rows, names):
+    if names is None:
+        if table.rows - head > 1:
+            return None
+        shape = "panel"
+    elif _are_series(table, kinds, rows, names):
         shape = "panel"
         kinds[names] = None
         columns = tuple(Label() if col == names else label for col, label in enumerate(columns))
@@ -151,7 +154,8 @@ def read_layout(table: Table, named: Named) -> Layout | None:
         rows = _row_labels(table, kinds.index("role"), head, named)
     else:
         rows = _rows_beneath(table, kinds, rows)
-    kinds[names] = "indicator" if shape in ("list", "blocks") else "role"
+    if names is not None:
+        kinds[names] = "indicator" if shape in ("list", "blocks") else "role"
     layout = Layout(table, shape, head, columns, tuple(kinds), names, rows)
     roles = layout.roles()
     told = any(roles[role] for role in FIGURES) or (shape == "panel" and _has_series(rows))

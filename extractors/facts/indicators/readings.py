@@ -81,12 +81,11 @@ def _by_column(
 
 def _only_series(layout: Layout) -> str | None:
     """The name of a panel without a title: its one row label that is no role, council or period."""
-    names = [
-        cell.text
-        for row, label in layout.rows.items()
-        if label.role is None and label.rest and (cell := layout.table.at(row, layout.names)) is not None
-    ]
-    return " ".join(names[0].split()) if layout.shape == "panel" and len(names) == 1 else None
+    if layout.shape != "panel" or layout.names is None:
+        return None
+    named = [row for row, label in layout.rows.items() if label.role is None and label.rest]
+    cells = [cell for row in named if (cell := layout.table.at(row, layout.names)) is not None]
+    return " ".join(cells[0].text.split()) if len(cells) == 1 else None
 
 
 def _latest_period(layout: Layout) -> str | None:

@@ -105,7 +105,7 @@ def _bonus(table: Table, row: int, col: int, heading: str) -> dict[str, float]:
     path = set(_words(" ".join((heading, *(text for above in range(row) if (text := _heading(table, above, col)))))))
     words = load("action_plans")
     return {
-        "target": 0.2 if path & set(words["revised"]) else 0.0,
+        "target": 0.5 if path & set(words["revised"]) else 0.0,
         "rag": -0.2 if path & set(words["other_ratings"]) else 0.0,
     }
 
