@@ -365,3 +365,24 @@ def test_a_word_that_ends_like_one_of_a_range_is_a_label() -> None:
         ("Decisions in time (Major)", 85.0),
         ("Decisions in time (Minor)", 92.0),
     ]
+
+
+def test_a_target_before_each_councils_figure_is_its_own() -> None:
+    rows = table(
+        [
+            ["Measure", "Kent", None, "Medway", None],
+            ["", "Target", "Actual", "Target", "Actual"],
+            ["Calls", "90%", ("91%", GREEN), "85%", ("70%", RED)],
+        ],
+        head=2,
+    )
+    assert told(read(rows, partners=("Kent", "Medway")), "organisation", "actual", "target", "rag") == [
+        ("Kent", 91.0, 90.0, "G"),
+        ("Medway", 70.0, 85.0, "R"),
+    ]
+
+
+def test_activity_without_targets_is_claimed_where_it_is_set_against_another_time() -> None:
+    rows = table([["Activity indicator", "Current quarter", "Previous year"], ["Library visits", "98,200", "101,400"]])
+    assert claim(rows, pack(rows, paper="Annex")) >= 0.5
+    assert told(read(rows), "period", "actual") == [("2024/25 Q2", 98200.0), ("2023/24", 101400.0)]

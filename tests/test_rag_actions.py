@@ -508,7 +508,7 @@ def test_lamps_in_a_column_of_another_name_are_the_rating() -> None:
 def test_the_rating_of_a_risk_is_that_of_its_score_now() -> None:
     rows = [
         ["Ref", "Risk", "Inherent", "Current", "Target", "Mitigating action"],
-        ["R1", "Flood at the depot", "20", "12", "6", "Find a second site"],
+        ["R1", "Flood at the depot", "20", "12 (4x3)", "6", "Find a second site"],
         ["R2", "Loss of data", "16", "16", "4", "Test the backups"],
     ]
     fills = {(1, 2): RED, (1, 3): AMBER, (1, 4): GREEN, (2, 2): RED, (2, 3): RED, (2, 4): GREEN}
@@ -519,9 +519,13 @@ def test_the_rating_of_a_risk_is_that_of_its_score_now() -> None:
     ]
 
 
-def test_the_colours_of_a_priority_are_no_ratings() -> None:
-    rows = [["Ref", "Agreed action", "Priority", "Due"], ["1", "Check forms", "High", "1 May 2024"]]
-    assert [r["rag"] for r in _read(_table(rows, fills={(1, 2): RED}))] == [None]
+@pytest.mark.parametrize(
+    ("listed", "heading", "rag"),
+    [("Agreed action", "Priority", None), ("Agreed action", "Risk rating", None), ("Risk", "Risk rating", "R")],
+)
+def test_only_of_a_risk_is_how_much_it_matters_a_rating(listed: str, heading: str, rag: str | None) -> None:
+    rows = [["Ref", listed, heading, "Due"], ["1", "Forms are not checked", "High", "1 May 2024"]]
+    assert [r["rag"] for r in _read(_table(rows, fills={(1, 2): RED}))] == [rag]
 
 
 def test_a_form_of_labels_and_values_is_no_plan() -> None:

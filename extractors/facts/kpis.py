@@ -55,7 +55,8 @@ def claim(table: Table, pack: Pack) -> float:
     elif layout.shape == "panel":
         sure = 0.9 if measured and (rated or timed or roles["actual"]) else 0.0
     elif headed:
-        sure = 0.9 if measured or rated else 0.7 if any(label.says_when for label in layout.columns) else 0.4
+        dated = any(label.says_when for label in layout.columns) or sum(bool(roles[role]) for role in FIGURES) > 1
+        sure = 0.9 if measured or rated else 0.7 if dated else 0.6 if _is_of_performance(table, pack) else 0.4
     elif measured and (rated or timed) and any(roles[role] for role in FIGURES):
         sure = 0.6
     told_in_pounds = money > _MOSTLY_MONEY * figures or any(find_unit(text) for text in _captions(layout))

@@ -113,7 +113,7 @@ def _rating(row: Row, table: Table) -> tuple[Rating | None, str | None]:
     if rating is None or rating.rag is None:
         rating = of_status if of_status is not None and of_status.rag is not None else rating or of_status
     said = (of_status.status_text if of_status else None) or (rating.status_text if rating else None)
-    return rating, said if said and re.search(r"[A-Za-z]", said) and len(said) <= _LONGEST_STATUS else None
+    return rating, said if said and re.search(r"[A-Za-z]{2}", said) and len(said) <= _LONGEST_STATUS else None
 
 
 def _target(row: Row, table: Table, columns: Columns) -> str | None:

@@ -91,7 +91,7 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
             sub = label.rest or None
             if role in NAMING or role == "ignored":
                 continue
-            bound = lead if kind in SAID and not column.says_when and _is_repeated(layout, col) else None
+            bound = lead if kind in SAID and _is_repeated(layout, col) else None
             base = Entry(role, cell, row, col, label.organisations, period, sub, NOTHING, lead=bound)
             found.extend(expanded(base, layout.table, named, setting))
     return found
@@ -125,10 +125,10 @@ def _read(cell: Cell, kind: str, named: Named) -> Label:
 
 
 def _is_repeated(layout: Layout, col: int) -> bool:
-    """Whether several columns have the same role and none says for which figures it stands."""
+    """Whether several columns have the same role and none says for which figures it stands: when, whose, of what."""
     kind = layout.kinds[col]
     same = [label for label, other in zip(layout.columns, layout.kinds, strict=True) if other == kind]
-    return len(same) > 1 and not any(label.says_when for label in same)
+    return len(same) > 1 and not any(label.says_when or label.organisations or label.rest for label in same)
 
 
 def period_of(role: str, period: str | None) -> str | None:

@@ -175,15 +175,28 @@ def _holds(table: Table, header_row: int, col: int, role: str) -> bool:
             return 2 * figures <= len(texts) and (sure or 3 * dated >= len(texts))
         case "ref":
             return length <= _SHORT
-        case "rag" | "status":
+        case "rag":
+            return length <= _BRIEF and not _are_grades(table, header_row, col)
+        case "status":
             return length <= _BRIEF
         case "workstream":  # "Priority" over "High" and "Low" says how urgent each row is
-            return not all(" ".join(_words(text)) in _urgencies() for text in texts)
+            return not all(map(_is_urgency, texts))
         case "action":
             # A column of dates under "Milestone" is the target.
             return 2 * sum(is_figure(text) or _is_but_date(text) for text in texts) <= len(texts)
         case _:
             return True
+
+
+def _are_grades(table: Table, header_row: int, col: int) -> bool:
+    """Whether a column grades how much a row matters ("High" on red), not how it goes; of a risk that is its rating."""
+    texts = [cell.text for cell in _cells(table, header_row, col) if cell.text.strip()]
+    others = (_heading(table, header_row, other) for other in range(table.cols) if other != col)
+    return bool(texts) and all(map(_is_urgency, texts)) and not any("risk" in heading.split() for heading in others)
+
+
+def _is_urgency(text: str) -> bool:
+    return " ".join(_words(text)) in _urgencies()
 
 
 def _is_but_date(text: str) -> bool:
@@ -225,8 +238,7 @@ def _with_unnamed(table: Table, columns: Columns) -> Columns:
             cells = _cells(table, columns.header_row, col)
             taken = next((other for other, at in by_role.items() if at == col), None)
             if role == "rag":
-                grades = set(_words(_heading(table, columns.header_row, col))) & set(load("action_plans")["grades"])
-                free = taken in _RATED_TOO and not grades
+                free = taken in _RATED_TOO and not _are_grades(table, columns.header_row, col)
             else:
                 free = taken is None and not _heading(table, columns.header_row, col)
             if cells and free and 2 * sum(map(test, cells)) > len(cells):
