@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extractors.facts.arrows import direction_of, points_to, sign_of
+from extractors.facts.arrows import Symbol, direction_of, points_to, sign_of, symbols_of
 from extractors.geometry import Box, union
 from extractors.pages.page import Shape, Word
 from extractors.tables.table import Cell
@@ -50,6 +52,7 @@ def test_arrow_characters(text: str, direction: str) -> None:
         ("\uf0af", "SymbolMT", "down"),
         ("5", "Webdings", "up"),
         ("\uf0f3", "Wingdings", "level"),
+        ("\uf0ea", "OpenSymbol", "down"),
     ],
 )
 def test_symbol_fonts_print_arrows_for_ordinary_codes(text: str, font: str, direction: str) -> None:
@@ -112,3 +115,10 @@ def test_two_arrows_that_disagree_have_no_direction() -> None:
 @pytest.mark.parametrize(("text", "direction"), [("95%▲", "up"), ("▼2.1%", "down"), ("see→note", None)])
 def test_an_arrow_without_a_space_beside_its_figure(text: str, direction: str | None) -> None:
     assert direction_of(cell(text)) == direction
+
+
+def test_a_shadow_under_an_arrow_and_an_outline_over_it_are_not_the_arrow() -> None:
+    shadow = replace(drawn([(x + 1, y + 2) for x, y in BLOCK_UP]), fill="#000000")
+    outline = replace(drawn(BLOCK_UP), fill=None, stroke="#4a7ebb")
+    shown = cell(shapes=(shadow, drawn(BLOCK_UP), outline))
+    assert symbols_of(shown) == [Symbol("up", "#00b050")]

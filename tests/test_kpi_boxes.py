@@ -94,3 +94,9 @@ def test_two_charts_side_by_side_keep_their_own_boxes() -> None:
         ("Calls answered", 88.0, 90.0),
         ("Letters answered", 70.0, 75.0),
     ]
+
+
+def test_a_rating_in_the_heading_itself_is_no_part_of_the_name() -> None:
+    headed = passage("Letters answered in a week GREEN ⬆", 80, "heading")
+    latest = read_kpis(replace(pack(passages=[headed]), pages=(page(*BOXES),)), [])[0][0]
+    assert (latest["indicator"], latest["rag"], latest["rag_basis"]) == ("Letters answered in a week", "G", "word")

@@ -271,3 +271,118 @@ def test_services_as_columns_are_parts_of_the_measure() -> None:
 def test_a_place_in_a_ranking_is_no_figure() -> None:
     rows = table([["Measure", "Target", "Q2"], ["Quartile", "Top", "2nd"]])
     assert told(read(rows), "actual", "actual_text") == [(None, "2nd")]
+
+
+def test_a_remark_across_the_row_under_an_indicator_is_its_commentary_and_no_section() -> None:
+    rows = table(
+        [
+            QUARTERS,
+            ["Cleaner streets", None, None, None],
+            ["Litter bins emptied", "90%", "91%", "82%"],
+            ["Comment: two rounds were lost to frost.", None, None, None],
+            ["Graffiti removed", "95%", "94%", "96%"],
+            ["Narrative", "A second crew began work in August.", None, None],
+            ["Needles collected", "100%", "99%", "98%"],
+            ["Calls at the weekend are passed on to the crews on Monday, so that a few are late.", None, None, None],
+        ]
+    )
+    assert told([record for record in read(rows) if record["period"] == "2024/25 Q2"], "directorate", "commentary") == [
+        ("Cleaner streets", "two rounds were lost to frost."),
+        ("Cleaner streets", "A second crew began work in August."),
+        ("Cleaner streets", "Calls at the weekend are passed on to the crews on Monday, so that a few are late."),
+    ]
+
+
+def test_a_card_headed_by_the_name_of_its_indicator() -> None:
+    card = table(
+        [
+            ["Calls answered in a minute", None, None, None],
+            ["Q2 actual", "84%", "Target", "80%"],
+            ["RAG", ("Green", GREEN), "Q1 actual", "79%"],
+            ["The team was at full strength from July.", None, None, None],
+        ]
+    )
+    assert claim(card, pack(card)) >= 0.5
+    assert told(read(card), "indicator", "period", "actual", "target", "rag") == [
+        ("Calls answered in a minute", "2024/25 Q2", 84.0, 80.0, "G"),
+        ("Calls answered in a minute", "2024/25 Q1", 79.0, 80.0, None),
+    ]
+
+
+def test_a_sentence_about_red_measures_rates_no_list_that_has_ratings_of_its_own() -> None:
+    rows = table([["Measure", "Target", "Q2", "RAG"], ["Calls", "90%", "91%", "G"], ["Letters", "90%", "50%", "R"]])
+    above = passage("Of the measures below, those that are rated red have an action plan.", 80)
+    assert told(read(rows, passages=[above]), "rag") == [("G",), ("R",)]
+
+
+def test_a_country_to_compare_with_is_no_council_of_the_table() -> None:
+    rows = table([["Measure", "Target", "Q2", "England", "RAG"], ["Calls", "90%", "91%", "85%", "G"]])
+    assert told(read(rows), "organisation", "actual", "rag") == [("Kent", 91.0, "G")]
+
+
+def test_a_share_with_its_number_in_brackets_is_the_share() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Births registered in time", "98%", "97.4% (412)"]])
+    assert told(read(rows), "actual", "actual_text") == [(97.4, "97.4% (412)")]
+
+
+def test_one_row_without_a_label_is_of_the_indicator_in_the_title() -> None:
+    row = table(
+        [["Target", "Q1", "Q2", "Q3", "RAG", "Trend"], ["20 days", "22 days", "19 days", "", ("G", GREEN), "↓"]],
+        title="Time to process a claim",
+    )
+    assert claim(row, pack(row)) >= 0.5
+    assert told(read(row), "indicator", "period", "actual", "target", "rag", "direction") == [
+        ("Time to process a claim", "2024/25 Q1", 22.0, 20.0, None, None),
+        ("Time to process a claim", "2024/25 Q2", 19.0, 20.0, "G", "down"),
+    ]
+
+
+def test_rated_cells_behind_the_figures_are_the_ratings_whatever_their_header() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", "Result", "Outcome", "Direction"],
+            ["Calls", "90%", "91%", ("Achieved", GREEN), "Improving"],
+            ["Letters", "90%", "70%", ("Missed", RED), "Worsening"],
+        ]
+    )
+    assert told(read(rows), "indicator", "rag", "rag_basis") == [("Calls", "G", "fill"), ("Letters", "R", "fill")]
+
+
+def test_ratings_under_a_header_of_a_rating_colour() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", ("Actual", GREEN)],
+            ["Calls", "90%", ("91%", GREEN)],
+            ["Letters", "90%", ("70%", RED)],
+        ]
+    )
+    assert told(read(rows), "rag") == [("G",), ("R",)]
+
+
+def test_a_word_that_ends_like_one_of_a_range_is_a_label() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Decisions in time", "80%", "Major 85% Minor 92%"]])
+    assert told(read(rows), "indicator", "actual") == [
+        ("Decisions in time (Major)", 85.0),
+        ("Decisions in time (Minor)", 92.0),
+    ]
+
+
+def test_a_target_before_each_councils_figure_is_its_own() -> None:
+    rows = table(
+        [
+            ["Measure", "Kent", None, "Medway", None],
+            ["", "Target", "Actual", "Target", "Actual"],
+            ["Calls", "90%", ("91%", GREEN), "85%", ("70%", RED)],
+        ],
+        head=2,
+    )
+    assert told(read(rows, partners=("Kent", "Medway")), "organisation", "actual", "target", "rag") == [
+        ("Kent", 91.0, 90.0, "G"),
+        ("Medway", 70.0, 85.0, "R"),
+    ]
+
+
+def test_activity_without_targets_is_claimed_where_it_is_set_against_another_time() -> None:
+    rows = table([["Activity indicator", "Current quarter", "Previous year"], ["Library visits", "98,200", "101,400"]])
+    assert claim(rows, pack(rows, paper="Annex")) >= 0.5
+    assert told(read(rows), "period", "actual") == [("2024/25 Q2", 98200.0), ("2023/24", 101400.0)]

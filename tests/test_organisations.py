@@ -12,6 +12,7 @@ from extractors.facts.organisations import (
     split_organisations,
     without_organisations,
 )
+from extractors.papers.councils import council_of, councils_in, councils_of
 
 PARTNERS = ("Bexley", "Havering", "Newham")
 
@@ -103,3 +104,23 @@ def test_a_header_without_its_councils() -> None:
 )
 def test_a_formal_name_in_plain_words(formal: str, plain: str) -> None:
     assert plain_name(formal) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shared Services Joint Committee Ashcombe Borough Council and Wexbury City Council", ["Ashcombe", "Wexbury"]),
+        ("Cabinet Harrowdale County Council", ["Harrowdale"]),
+    ],
+)
+def test_councils_named_behind_their_committee_on_one_line(text: str, names: list[str]) -> None:
+    assert councils_in(text) == names
+
+
+@pytest.mark.parametrize("text", ["Ashcombe Borough Council and Wexbury City Council", "England"])
+def test_a_heading_of_two_councils_or_of_none_names_no_council(text: str) -> None:
+    assert council_of(text) is None
+
+
+def test_a_council_plan_is_no_part_of_the_council_s_name() -> None:
+    assert councils_of([], ["Penhollow Council Council Plan measures"]) == ("Penhollow",)

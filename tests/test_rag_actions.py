@@ -121,6 +121,13 @@ def test_a_row_is_one_record_with_its_box() -> None:
         (["Theme", "Key task(s)", "Senior Responsible Owner", "Target completion date"], "owner", 2),
         (["Objective", "Milestones", "Lead officer", "Deadline", "Update"], "action", 1),
         (["Action", "SRO", "Project Manager / Lead", "End date"], "owner", 1),
+        (["Audit", "Recommendation", "Responsible officer", "Status"], "workstream", 0),
+        (["Risk", "Controls", "Further action", "Risk owner"], "action", 2),
+        (["Risk", "Progress", "Further action", "Risk owner"], "action", 0),
+        (["Project", "Planned end date", "Revised end date", "Status"], "target", 2),
+        (["Project", "Last RAG", "RAG this period"], "rag", 2),
+        (["Milestone", "Baseline date", "Forecast date", "RAG"], "target", 2),
+        (["Action", "What difference will it make?", "Status"], "outcome", 1),
     ],
 )
 def test_headings_say_what_a_column_holds(headings: list[str], role: str, column: int) -> None:
@@ -496,3 +503,38 @@ def test_lamps_in_a_column_of_another_name_are_the_rating() -> None:
         ("G", "glyph", None),
         ("R", "glyph", None),
     ]
+
+
+def test_the_rating_of_a_risk_is_that_of_its_score_now() -> None:
+    rows = [
+        ["Ref", "Risk", "Inherent", "Current", "Target", "Mitigating action"],
+        ["R1", "Flood at the depot", "20", "12 (4x3)", "6", "Find a second site"],
+        ["R2", "Loss of data", "16", "16", "4", "Test the backups"],
+    ]
+    fills = {(1, 2): RED, (1, 3): AMBER, (1, 4): GREEN, (2, 2): RED, (2, 3): RED, (2, 4): GREEN}
+    found = [(r["action"], r["workstream"], r["rag"], r["status_text"]) for r in _read(_table(rows, fills=fills))]
+    assert found == [
+        ("Find a second site", "Flood at the depot", "A", None),
+        ("Test the backups", "Loss of data", "R", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "heading", "rag"),
+    [("Agreed action", "Priority", None), ("Agreed action", "Risk rating", None), ("Risk", "Risk rating", "R")],
+)
+def test_only_of_a_risk_is_how_much_it_matters_a_rating(listed: str, heading: str, rag: str | None) -> None:
+    rows = [["Ref", listed, heading, "Due"], ["1", "Forms are not checked", "High", "1 May 2024"]]
+    assert [r["rag"] for r in _read(_table(rows, fills={(1, 2): RED}))] == [rag]
+
+
+def test_a_form_of_labels_and_values_is_no_plan() -> None:
+    form = _table(
+        [
+            ["Project sponsor", "Director of Place", "Project manager", "J. Adey"],
+            ["Reporting period", "October 2024", "Overall status", "Amber"],
+        ],
+        header_rows=0,
+        fills={(1, 3): AMBER},
+    )
+    assert claim(form, _pack(form)) < 0.5

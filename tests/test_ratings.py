@@ -230,3 +230,9 @@ def test_pictographs_and_ratings_with_an_arrow(text: str, rag: str, basis: str) 
     found = rate_cell(cell(text))
     assert found is not None
     assert (found.rag, found.basis, found.status_text) == (rag, basis, None)
+
+
+def test_a_status_is_its_words_without_the_lamp_beside_them() -> None:
+    lamp = Word("●", BOX, 9, colour="#0070c0")
+    completed = replace(cell("● Completed"), words=(lamp, Word("Completed", BOX, 9)))
+    assert rate_cell(completed) == Rating("B", "glyph", "Completed")

@@ -113,6 +113,18 @@ def test_colour_bars_and_spacer_rows_are_no_columns_and_rows() -> None:
     assert texts_of(table) == [["Service", "Budget"], ["Adults", "1.5"], ["Total", "1.5"]]
 
 
+def test_a_narrow_strip_that_changes_its_colour_is_a_column() -> None:
+    words = [*line("Measure", 80, 85, bold=True), *line("Result", 300, 85, bold=True)]
+    for top, label in ((105, "Calls"), (125, "Letters"), (145, "Visits")):
+        words += line(label, 80, top) + line("91%", 300, top)
+    rules = [across(y) for y in (80, 100, 120, 140, 160)] + [down(x, 80, 160) for x in (50, 62, 280, 500)]
+    strip = [Fill(Box(50, 80, 62, 100), "#1f3864")]
+    strip += [Fill(Box(50, top, 62, top + 20), fill) for top, fill in ((100, "#00b050"), (120, "#ff0000"))]
+    (table,), _ = find_tables([page(words, rules, strip)])
+    assert (table.rows, table.cols) == (4, 3)
+    assert [cell.fill for row in range(4) if (cell := table.at(row, 0))] == ["#1f3864", "#00b050", "#ff0000", None]
+
+
 def test_a_cell_knows_its_fill_and_a_lamp_in_it_is_a_shape() -> None:
     rows = [["Action", "RAG"], ["Publish the plan", "On track"], ["Recruit", "Late"]]
     data = ruled_table(rows, fills={(1, 1): "#00b050", (2, 1): "#ffffff"}, header_fill="#d9d9d9")

@@ -10,6 +10,7 @@ from typing import Literal
 from extractors.geometry import union
 from extractors.pages.page import Shape, Word
 from extractors.reference import load
+from extractors.tables.cells import is_white
 from extractors.tables.table import Cell
 
 Direction = Literal["up", "down", "level", "new"]
@@ -42,10 +43,19 @@ def direction_of(cell: Cell) -> Direction | None:
 def symbols_of(cell: Cell) -> list[Symbol]:
     """The arrows and marks of a cell: printed ones first, then drawn ones; each with its ink or fill."""
     found = [Symbol(sign, word.colour) for word in cell.words if (sign := sign_of(word) or _sign_beside(word))]
-    for group in _touching(cell.shapes):
-        colour = next((shape.fill or shape.stroke for shape in group if shape.fill or shape.stroke), None)
-        found.append(Symbol(points_to(point for shape in group for point in shape.points) or "mark", colour))
+    found += [_drawn(group) for group in _touching(cell.shapes)]
     return found
+
+
+def _drawn(group: Sequence[Shape]) -> Symbol:
+    """The symbol that shapes drawn together make: what is painted last in the colour that is on top.
+
+    Slides paint a shadow under a shape, and a white shine and its outline over it.
+    """
+    colour = next((shape.fill for shape in reversed(group) if shape.fill and not is_white(shape.fill)), None)
+    seen = [shape for shape in group if shape.fill == colour] if colour else group
+    colour = colour or next((shape.stroke for shape in group if shape.stroke), None)
+    return Symbol(points_to(point for shape in seen for point in shape.points) or "mark", colour)
 
 
 def sign_of(word: Word) -> Sign | None:

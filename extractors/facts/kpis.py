@@ -55,7 +55,8 @@ def claim(table: Table, pack: Pack) -> float:
     elif layout.shape == "panel":
         sure = 0.9 if measured and (rated or timed or roles["actual"]) else 0.0
     elif headed:
-        sure = 0.9 if measured or rated else 0.7 if any(label.says_when for label in layout.columns) else 0.4
+        dated = any(label.says_when for label in layout.columns) or sum(bool(roles[role]) for role in FIGURES) > 1
+        sure = 0.9 if measured or rated else 0.7 if dated else 0.6 if _is_of_performance(table, pack) else 0.4
     elif measured and (rated or timed) and any(roles[role] for role in FIGURES):
         sure = 0.6
     told_in_pounds = money > _MOSTLY_MONEY * figures or any(find_unit(text) for text in _captions(layout))
@@ -114,7 +115,7 @@ def _names_indicators(layout: Layout) -> bool:
     """Whether the header of the names' column, or the table's title, says that they are indicators."""
     title = f" {' '.join(re.findall(r'[a-z]+', (layout.table.title or '').casefold()))} "
     titled = any(f" {words} " in title for words in load("kpi_headers")["titles"])
-    return layout.columns[layout.names].role == "indicator" or titled
+    return titled or (layout.names is not None and layout.columns[layout.names].role == "indicator")
 
 
 def _is_of_performance(table: Table, pack: Pack) -> bool:
@@ -129,7 +130,8 @@ def _captions(layout: Layout) -> list[str]:
     """What may say the unit of all the figures: caption, note, and the header of the names or of every column."""
     table = layout.table
     heads = {id(cell): cell for row in range(layout.head) for cell in table.row(row) if cell is not None}
-    wide = [cell.text for cell in heads.values() if cell.col_span > 2 or cell.covers(0, layout.names)]
+    corner = table.at(0, layout.names) if layout.names is not None else None
+    wide = [cell.text for cell in heads.values() if cell.col_span > 2 or cell is corner]
     return [table.title or "", table.note or "", *wide]
 
 

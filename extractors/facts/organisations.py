@@ -227,7 +227,7 @@ def _unknown_pattern() -> re.Pattern[str]:
     after = "|".join(re.escape(suffix) for suffix in data["suffixes"] if " " in suffix)
     kinds = "|".join(sorted({re.escape(word) for text in data["suffixes"] for word in text.split()}))
     first = rf"(?!(?:The|This|Our|Your|A|An)\b)(?!(?:{kinds})\b)[A-Z][\w'’-]+"
-    name = rf"{first}(?:\s(?:and|upon|on|with|of|in|&|[A-Z][\w'’-]+)){{0,4}}?"
+    name = rf"{first}(?:\s(?:and|upon|on|with|of|in|&|(?!Council\b)[A-Z][\w'’-]+)){{0,4}}?"
     return re.compile(rf"(?:[Tt]he\s)?(?:(?:{before})\s{name}(?:\s(?:{after}|Council))?|{name}\s(?:{after}))")
 
 

@@ -34,11 +34,18 @@ def claim(table: Table, pack: Pack) -> float:
     if columns is None or "action" not in columns:
         return 0.0
     strong = sum(role in columns for role in _STRONG)
-    if not strong:
+    if not strong or _is_form(table, columns):
         return 0.0
     weak = sum(role in columns for role in _WEAK)
     sure = 0.15 + 0.15 * columns.fit["action"] + 0.15 * strong + 0.05 * weak
     return min(0.95, sure) * (0.5 if columns.speaks_against else 1.0)
+
+
+def _is_form(table: Table, columns: Columns) -> bool:
+    """Whether a table without a header is a form, of labels with their values beside them: half its first row at most
+    are headings."""
+    told = {id(cell) for cell in table.row(columns.header_row) if cell is not None and cell.text.strip()}
+    return not table.header_rows and 2 * len(columns.fit) <= len(told)
 
 
 def read_rag_actions(pack: Pack, tables: Sequence[Table]) -> tuple[list[Record], list[Issue]]:
@@ -96,14 +103,17 @@ def _record(row: Row, table: Table, columns: Columns, heading: Heading, pack: Pa
 
 
 def _rating(row: Row, table: Table) -> tuple[Rating | None, str | None]:
-    """The rating of a row and its status in words, from a rating column, a status column, or one that is both."""
+    """The rating of a row and its status in words, from a rating column, a status column, or one that is both.
+
+    The score of a risk in a coloured cell is no status.
+    """
     rated, status = row.cells.get("rag"), row.cells.get("status")
     of_status = rate_cell(status, table) if status is not None else None
     rating = rate_cell(rated, table) if rated is not None else None
     if rating is None or rating.rag is None:
         rating = of_status if of_status is not None and of_status.rag is not None else rating or of_status
     said = (of_status.status_text if of_status else None) or (rating.status_text if rating else None)
-    return rating, said if said and len(said) <= _LONGEST_STATUS else None
+    return rating, said if said and re.search(r"[A-Za-z]{2}", said) and len(said) <= _LONGEST_STATUS else None
 
 
 def _target(row: Row, table: Table, columns: Columns) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from extractors.facts.arrows import sign_of, symbols_of
 from extractors.facts.colours import Rag, rate_colour, tint_of
+from extractors.pages.page import Word
 from extractors.reference import load
 from extractors.tables.table import Cell, Table
 
@@ -36,24 +37,24 @@ def rate_cell(cell: Cell, table: Table | None = None) -> Rating | None:
     others rated red, amber or green; otherwise blue rates only beside a word such as "Complete".
     """
     text = " ".join(cell.text.split())
-    words = _without_arrows(text)
+    words = _without_symbols(text, cell.words)
     said = rate_text(words)
     if said is not None:
         rag, basis = said
         more = len(words.split()) > 1 and basis == "word"
         return Rating(rag, "ocr" if _by_ocr(cell) else basis, words if more else None)
-    status = None if _is_symbols(cell) or text.casefold() in _words("none") else text or None
+    status = None if _is_symbols(cell) or words.casefold() in _words("none") else words or None
     fill = rate_colour(cell.fill) or (_tint(cell, table) if table is not None else None)
     if fill is not None and (cell.is_header or (table is not None and decorates(cell, table))):
         fill = None
-    if fill == "B" and not _is_complete(text) and (status or table is None or not _is_rated_column(cell, table)):
+    if fill == "B" and not _is_complete(words) and (status or table is None or not _rated_hues(cell, table)):
         fill = None
     if fill is not None:
         return Rating(fill, "fill", status)
     glyph = _pictured(text) or _one_of(symbol.colour for symbol in symbols_of(cell))
     if glyph is None and status is not None and len(text) <= 30:
         glyph = _one_of(word.colour for word in cell.words)
-    if glyph is not None and (glyph != "B" or _is_complete(text)):
+    if glyph is not None and (glyph != "B" or _is_complete(words)):
         return Rating(glyph, "glyph", status)
     return Rating(None, None, status) if status else None
 
@@ -82,22 +83,28 @@ def rating_words_in(text: str) -> list[Rag]:
 
 
 def decorates(cell: Cell, table: Table) -> bool:
-    """Whether the fill is shared by the header of the cell's column, or by its whole row: then it is no rating."""
+    """Whether the fill is no rating: shared by the header of the cell's column, which has no other, or by the row."""
     if cell.is_header:
         return True
     heads = [table.at(row, cell.col) for row in range(table.header_rows)]
-    if any(head is not None and head.fill == cell.fill for head in heads):
+    themed = any(head is not None and head.fill == cell.fill for head in heads)
+    if themed and len(_rated_hues(cell, table)) < 2:
         return True
     row = {id(other): other for other in table.row(cell.row) if other is not None}
     return len(row) > 2 and all(other.fill == cell.fill for other in row.values())
 
 
-def _without_arrows(text: str) -> str:
-    """A rating's letter or word without the arrow printed before or behind it: "A ▼"."""
+def _without_symbols(text: str, words: Sequence[Word]) -> str:
+    """What a cell says without the arrows and lamps printed before or behind it: "A ▼", "● On track"."""
+    symbols = {word.text for word in words if sign_of(word)}
     parts = text.split()
-    while parts and not any(char.isalnum() or char.isascii() for char in parts[-1]):
+
+    def is_symbol(part: str) -> bool:
+        return part in symbols or not any(char.isalnum() or char.isascii() for char in part)
+
+    while parts and is_symbol(parts[-1]):
         parts.pop()
-    while parts and not any(char.isalnum() or char.isascii() for char in parts[0]):
+    while parts and is_symbol(parts[0]):
         parts.pop(0)
     return " ".join(parts)
 
@@ -129,9 +136,11 @@ def _hues(cells: Iterable[Cell | None]) -> set[Rag]:
     return {rag for rag in hues if rag is not None and rag != "B"}
 
 
-def _is_rated_column(cell: Cell, table: Table) -> bool:
+def _rated_hues(cell: Cell, table: Table) -> set[Rag]:
+    """The ratings red, amber and green that the fills of the cell's column stand for."""
     others = (table.at(row, cell.col) for row in table.body_rows())
-    return any(rate_colour(other.fill) in ("R", "A", "G") for other in others if other is not None)
+    rags = {rate_colour(other.fill) for other in others if other is not None}
+    return {rag for rag in rags if rag is not None and rag != "B"}
 
 
 def _is_complete(text: str) -> bool:

@@ -227,7 +227,9 @@ def _range_pattern() -> re.Pattern[str]:
     """Two figures joined by "-", "to" and the like, each with its own sign, pound and scale."""
     letters = [word for word in _scales() if word.isalpha()]
     one = rf"£?\s*{_DIGITS}\s*%*(?:\s?(?:{_either(letters)})(?![a-z]))?"
-    joined = _either([squeeze(str(word)) for word in load("values")["range_words"]])
+    signs = [squeeze(str(word)) for word in load("values")["range_words"]]
+    words = _either([sign for sign in signs if sign.isalpha()])
+    joined = rf"{_either([sign for sign in signs if not sign.isalpha()])}|\b(?:{words})\b"
     return re.compile(
         rf"^[^0-9]{{0,12}}{one}\s*(?:[a-z]+\s*)?(?:{joined})\s*{one}(?:\s*[a-z%/]+){{0,2}}\s*\)?$", re.IGNORECASE
     )

@@ -36,9 +36,10 @@ def council_of(text: str) -> str | None:
         return None
     known = find_organisations(short)
     if len(known) == 1 and plain_name(short) == known[0]:
-        return known[0]
+        return known[0] if known[0] not in load("councils")["others"] else None
     found = _formal().fullmatch(short)
-    return own_letters(found["opened"] or found["closed"], ()) if found else None
+    name = found["opened"] or found["closed"] if found else None
+    return own_letters(name, ()) if name and _behind_body(name) == name else None
 
 
 def councils_in(text: str) -> list[str]:
@@ -47,10 +48,16 @@ def councils_in(text: str) -> list[str]:
         return []
     names: list[str] = []
     for found in _formal().finditer(text):
-        known = find_organisations(found[0])
-        name = known[0] if known else re.sub(r"^(?:The|At|In|For|Of|And)\s+", "", found["opened"] or found["closed"])
-        names.append(own_letters(name, ()))
+        known = find_organisations(_behind_body(found[0]))
+        name = _behind_body(found["opened"] or found["closed"])
+        names.append(own_letters(known[0] if known else re.sub(r"^(?:The|At|In|For|Of|And)\s+", "", name), ()))
     return names
+
+
+def _behind_body(name: str) -> str:
+    """What of a run of capitals is a council's: "Joint Committee Ashcomb" is a body's name and then Ashcomb's."""
+    bodies = "|".join(re.escape(word) for word in load("bodies")["words"])
+    return re.sub(rf"^.*\b(?:{bodies})\s+(?:and\s+)?", "", name)
 
 
 def councils_of(headings: Sequence[str], texts: Sequence[str]) -> Partners:
@@ -71,7 +78,7 @@ def _plainly_named(text: str) -> list[str]:
     """What is called "X Council" and no more: many a council's own name, where no formal one is printed."""
     others = "|".join(re.escape(word) for word in load("councils")["not_names"])
     return re.findall(
-        rf"(?<![\w-])(?!(?:{others})\b)([A-Z][\w'\u2019-]{{2,}}(?:\s(?!(?:{others})\b)[A-Z][\w'\u2019-]+)?)\sCouncil\b(?!\s[Tt]ax)",
+        rf"(?<![\w-])(?!(?:{others})\b)([A-Z][\w'\u2019-]{{2,}}(?:\s(?!(?:{others}|Council)\b)[A-Z][\w'\u2019-]+)?)\sCouncil\b(?!\s[Tt]ax)",
         text,
     )
 

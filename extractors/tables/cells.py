@@ -114,9 +114,7 @@ def _pruned(grid: Grid, words: dict[Slot, list[Word]], shapes: Sequence[Shape], 
                 break
     typical = median(b - a for a, b in grid.columns)
     bare_cols = {
-        col
-        for col, (x0, x1) in enumerate(grid.columns)
-        if col not in filled_cols and (x1 - x0 < SPACER or _unmarked(grid, col, fills, typical))
+        col for col in range(len(grid.columns)) if col not in filled_cols and _unmarked(grid, col, fills, typical)
     }
     line = median([word.box.height for held in words.values() for word in held] or [10.0])
     bare_rows = set()
@@ -139,13 +137,22 @@ def _pruned(grid: Grid, words: dict[Slot, list[Word]], shapes: Sequence[Shape], 
 
 
 def _unmarked(grid: Grid, col: int, fills: Sequence[Fill], typical: float) -> bool:
-    """Whether an empty column of some width is mere space: no cells of its own, or narrow ones without colours."""
+    """Whether an empty column is mere space: no cells of its own, or narrow ones that are not of several colours.
+
+    A narrow strip in one colour is a bar between columns; one that changes its colour down the rows shows ratings.
+    """
     own = [slot for slot in grid.slots if slot.col == col and slot.col_span == 1]
     if not own:
         return True
     x0, x1 = grid.columns[col]
-    colours = {fill.colour for fill in fills if Box(x0, fill.box.top, x1, fill.box.bottom).overlap(fill.box) > 0.5}
-    return x1 - x0 < 0.4 * typical and len({colour for colour in colours if not is_white(colour)}) < 2
+    body = Box(x0, grid.rows[0][1], x1, grid.rows[-1][1])
+    colours = {
+        fill.colour
+        for fill in fills
+        if Box(x0, fill.box.top, x1, fill.box.bottom).overlap(fill.box) > 0.5 and body.holds(x0, fill.box.centre[1])
+    }
+    narrow = x1 - x0 < max(SPACER, 0.4 * typical)
+    return narrow and len({colour for colour in colours if not is_white(colour)}) < 2
 
 
 def is_white(colour: str) -> bool:

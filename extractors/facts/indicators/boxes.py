@@ -169,7 +169,7 @@ def _readings(
 ) -> Iterator[Reading]:
     region = Box(0.0, title.box.top - 4, page.width, panel.box.bottom + 4)
     inside = [word for word in words if region.holds(*word.box.centre)]
-    rag, basis = _rating(panel, inside, page)
+    rag, basis = _rating(panel, title, inside, page)
     indicator = _without_rating(title.text)
     target = Part(panel.target.text, read_figure(panel.target.text)) if panel.target else Part(None)
     council = setting.organisations[0] if len(setting.organisations) == 1 else setting.fallback
@@ -193,12 +193,15 @@ def _readings(
         )
 
 
-def _rating(panel: _Panel, words: Sequence[Word], page: Page) -> tuple[Rag | None, Basis | None]:
-    """A colour's name standing alone beside the heading, or the fill of the latest figure's box and of no other box."""
+def _rating(panel: _Panel, title: _Title, words: Sequence[Word], page: Page) -> tuple[Rag | None, Basis | None]:
+    """A colour's name standing alone or behind the heading, or the fill of the latest figure's box and of no other."""
     for line in lines_of(words, gap=_APART):
         said = rate_text(line.text)
         if said is not None and said[1] == "word":
             return said
+    said = rate_text(_spoken(title.text)[-1])
+    if said is not None and said[1] == "word":
+        return said
     fills = {
         said.role: next((fill.colour for fill in reversed(page.fills) if fill.box.holds(*said.box.centre)), None)
         for said in (panel.latest, panel.target, panel.previous)
@@ -227,10 +230,15 @@ def _direction(title: _Title, words: Sequence[Word], page: Page) -> Direction | 
 
 def _without_rating(title: str) -> str:
     """A heading without the rating and the arrow printed on its line."""
-    words = [word for word in title.split() if re.search(r"[\w%£&]", word) or word in ("-", "–", "/")]
+    words = _spoken(title)
     while len(words) > 1 and (said := rate_text(words[-1])) is not None and said[1] == "word":
         words.pop()
     return without_period(" ".join(words)) or " ".join(words)
+
+
+def _spoken(title: str) -> list[str]:
+    """The words of a heading, arrows left out."""
+    return [word for word in title.split() if re.search(r"[\w%£&]", word) or word in ("-", "–", "/")]
 
 
 def _remark(panel: _Panel, below: float, passages: Sequence[Passage]) -> str | None:

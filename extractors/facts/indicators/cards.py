@@ -1,4 +1,7 @@
-"""Tables that are a card of one indicator each: a label and its value beside it, line by line or in pairs on a line."""
+"""Tables that are a card of one indicator each: a label and its value beside it, line by line or in pairs on a line.
+
+The indicator is named beside a label ("Measure") or in a row of its own over the lines.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.facts.indicators.banners import banner_text
 from extractors.facts.indicators.entries import NOTHING, Entry, Setting, expanded, period_of
 from extractors.facts.indicators.figures import Named
 from extractors.facts.indicators.kinds import FIGURES, SAID
@@ -62,7 +66,7 @@ def _cards(table: Table, named: Named) -> Iterator[Sequence[_Line]]:
         roles = {line.label.role for line in card}
         figures = [line for line in card if line.label.role in FIGURES or line.label.role is None]
         name = read_label(card[0].value.text, named)
-        named_so = name.role is None and not name.says_when and re.search(r"[A-Za-z]{3}", name.rest)
+        named_so = name.role is None and not name.says_when and bool(re.search(r"[A-Za-z]{3}", name.rest))
         if named_so and figures and roles & {"target", "rag"} and all(_may_be_figure(line) for line in figures):
             yield card
 
@@ -72,9 +76,14 @@ def _may_be_figure(line: _Line) -> bool:
 
 
 def _lines(table: Table, named: Named) -> Iterator[_Line]:
-    """Each label with the cell to its right. A row with a label that is none holds no line: then it is no card."""
+    """Each label with the cell to its right, and each row that names an indicator and nothing else.
+
+    A row with a label that is none holds no line: then it is no card.
+    """
     for row in range(table.rows):
         cells = list({id(cell): cell for cell in table.row(row) if cell is not None}.values())
+        if banner_text(table, row) is not None and cells[0].col_span == table.cols:
+            yield _Line(Label("indicator"), cells[0])
         if len(cells) < 2 or len(cells) % 2:
             continue
         for label_cell, value in zip(cells[0::2], cells[1::2], strict=True):

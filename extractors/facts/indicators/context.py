@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.facts.colours import Rag
 from extractors.facts.dates import read_period
+from extractors.facts.indicators.banners import remark_opening
 from extractors.facts.indicators.entries import Setting
 from extractors.facts.indicators.figures import Named
 from extractors.facts.indicators.labels import without_period
@@ -225,8 +226,7 @@ def _without_suffix(heading: str) -> str:
 
 def remark_under(page: int, box: Box, pack: Pack) -> str | None:
     """The remark printed under a table or beside it ("Comment: …"), without the word that opens it."""
-    words = "|".join(re.escape(word) for word in sorted(load("kpi_headers")["remarks"], key=len, reverse=True))
-    opening = re.compile(rf"^(?:{words})\s*[:\-–]\s*", re.IGNORECASE)
+    opening = remark_opening()
     here = [passage for passage in pack.passages if passage.page == page and passage.box.top > box.top]
     for at, passage in enumerate(here):
         match = opening.match(passage.text)

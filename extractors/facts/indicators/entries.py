@@ -71,6 +71,10 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
     """Every cell of the rows that says something of a figure, its figures apart."""
     found: list[Entry] = []
     for row in rows:
+        if (remark := layout.remark(row)) is not None:
+            last = next(cell for cell in reversed(layout.table.row(row)) if cell is not None)
+            found.append(Entry("commentary", last, row, last.col, (), None, None, Part(remark)))
+            continue
         row_label = _row_label(layout, row, named).resolved(setting.year_or_unknown)
         lead: int | None = None  # the last column of figures: what a bare "RAG" behind it is about
         for col in layout.value_columns():
@@ -87,7 +91,7 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
             sub = label.rest or None
             if role in NAMING or role == "ignored":
                 continue
-            bound = lead if kind in SAID and not column.says_when and _is_repeated(layout, col) else None
+            bound = lead if kind in SAID and _is_repeated(layout, col) else None
             base = Entry(role, cell, row, col, label.organisations, period, sub, NOTHING, lead=bound)
             found.extend(expanded(base, layout.table, named, setting))
     return found
@@ -121,10 +125,10 @@ def _read(cell: Cell, kind: str, named: Named) -> Label:
 
 
 def _is_repeated(layout: Layout, col: int) -> bool:
-    """Whether several columns have the same role and none says for which figures it stands."""
+    """Whether several columns have the same role and none says for which figures it stands: when, whose, of what."""
     kind = layout.kinds[col]
     same = [label for label, other in zip(layout.columns, layout.kinds, strict=True) if other == kind]
-    return len(same) > 1 and not any(label.says_when for label in same)
+    return len(same) > 1 and not any(label.says_when or label.organisations or label.rest for label in same)
 
 
 def period_of(role: str, period: str | None) -> str | None:

@@ -19,8 +19,10 @@ _VALUE = re.compile(
     r"(?:\s?%+|\s?(?:days?|weeks?|months?|years?|hours?|mins?|minutes?)\b|(?:k|m|bn)\b)?",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(r"(?P<share>[0-9.,]+\s?%)\s*\(?\s*[0-9][0-9,]*\s*(?:/|of|out of)\s*[0-9][0-9,]*\s*\)?")
-"""A share with what it is made of: "93.2% (412/442)"."""
+_FRACTION = re.compile(
+    r"(?P<share>[0-9.,]+\s?%)\s*(?:\(?\s*[0-9][0-9,]*\s*(?:/|of|out of)\s*[0-9][0-9,]*\s*\)?|\(\s*[0-9][0-9,]*\s*\))"
+)
+"""A share with what it is made of: "93.2% (412/442)", "93.2% (412)"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,12 @@ NAMING = frozenset({"indicator", "reference", "directorate", "service_area", "or
 """Kinds of columns that say what a row is about."""
 
 
+_MAY_RATE = (None, "directorate", "commentary")
+"""Kinds of columns that may hold ratings all the same, where all their cells are rated."""
+
+_LONGEST_STATUS = 45  # letters: more is a remark in a coloured cell
+
+
 def body_of(table: Table, col: int, head: int) -> list[Cell]:
     """The cells of a column under the header that have text, each once, banners left out."""
     cells = {id(cell): cell for row in range(head, table.rows) if (cell := table.at(row, col)) is not None}
@@ -69,8 +75,9 @@ def _kind_by_symbols(table: Table, col: int, head: int) -> str | None:
 
 
 def tell_statuses(table: Table, head: int, columns: Sequence[Label], kinds: list[str | None]) -> None:
-    """Set right what headers leave open: "Performance" over words beside a column of figures holds statuses, and
-    "Against target" over bare figures holds no ratings."""
+    """Set right what headers leave open: "Performance" over words beside a column of figures holds statuses, "Against
+    target" over bare figures holds no ratings, and where no column else does, one of rated cells behind the figures
+    holds them ("Outcome" over "Met" on green)."""
     plain = {}
     for col, kind in enumerate(kinds):
         if kind in FIGURES or kind == "rag":
@@ -82,6 +89,13 @@ def tell_statuses(table: Table, head: int, columns: Sequence[Label], kinds: list
             kinds[col] = "rag"
         elif kinds[col] == "rag" and 2 * sum(not _is_rated(cell, table) for cell in figures) > told:
             kinds[col] = "ignored"
+    first = next((col for col, kind in enumerate(kinds) if kind in FIGURES), table.cols)
+    for col in range(first + 1, table.cols) if "rag" not in kinds else ():
+        cells = [cell for cell in body_of(table, col, head) if not is_blank(cell.text)]
+        brief = all(len(cell.text) <= _LONGEST_STATUS for cell in cells)
+        if kinds[col] in _MAY_RATE and brief and 2 * sum(_is_rated(cell, table) for cell in cells) > len(cells):
+            kinds[col] = "rag"
+            break
 
 
 def _is_rated(cell: Cell, table: Table) -> bool:

@@ -2,7 +2,8 @@
 
 Four shapes, told apart by where the indicator's name stands: in a column (a list, one row an indicator), in a column
 with the roles in the next one (blocks of rows "Target", "Actual" for each indicator), only in the title (a panel or
-grid, whose row labels are roles, councils or months), or over each column (a series, whose rows are months or years).
+grid, whose row labels are roles, councils or months, or which is one row without a label), or over each column (a
+series, whose rows are months or years).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
 
+from extractors.facts.indicators.banners import banner_text, remark_text
 from extractors.facts.indicators.figures import Named, split_figures
 from extractors.facts.indicators.kinds import (
     BENEATH,
@@ -27,8 +29,8 @@ from extractors.facts.indicators.kinds import (
     tell_statuses,
 )
 from extractors.facts.indicators.labels import Label, read_label
-from extractors.facts.ratings import rate_cell
 from extractors.facts.values import is_blank, read_figure
+from extractors.reference import load
 from extractors.tables.table import Cell, Table
 
 Shape = Literal["list", "blocks", "panel", "series"]
@@ -36,14 +38,14 @@ Shape = Literal["list", "blocks", "panel", "series"]
 
 @dataclass(frozen=True)
 class Layout:
-    """`columns` by number; `names` the column of the indicator (list, blocks) or of the row labels (panel)."""
+    """`columns` by number; `names` the column of the indicator (list, blocks) or of the row labels (panel), if any."""
 
     table: Table
     shape: Shape
     head: int  # rows of the header
     columns: tuple[Label, ...]
     kinds: tuple[str | None, ...]
-    names: int
+    names: int | None
     rows: dict[int, Label]
 
     def column(self, kind: str) -> int | None:
@@ -69,10 +71,10 @@ class Layout:
         group: list[int] = []
         last: Cell | None = None
         for row in body:
-            cell = self.table.at(row, self.names)
+            cell = self.table.at(row, self.names) if self.names is not None else None
             same = cell is last or cell is None or not cell.text.strip()
             if self.shape == "list":
-                same = row in self.rows
+                same = row in self.rows or self.remark(row) is not None
             if group and not same:
                 yield group
                 group = []
@@ -116,38 +118,31 @@ class Layout:
 
     def is_banner(self, row: int) -> bool:
         """Whether the row only says what the rows below it are about."""
-        return banner_text(self.table, row) is not None
+        return self.remark(row) is None and banner_text(self.table, row) is not None
 
-
-def banner_text(table: Table, row: int) -> str | None:
-    """The text of a row that has words in its first cell alone, spread over the table or with blank cells behind it."""
-    cells = list({id(cell): cell for cell in table.row(row) if cell is not None}.values())
-    if table.cols < 3 or not cells or not cells[0].text.strip() or read_figure(cells[0].text).value is not None:
-        return None
-    if len(cells) == 1:
-        return " ".join(cells[0].text.split()) if cells[0].col_span == table.cols else None
-    if any(cell.text.strip() or cell.shapes or rate_cell(cell, table) for cell in cells[1:]):
-        return None
-    spread = cells[0].col_span > 1 or cells[0].fill is not None
-    return " ".join(cells[0].text.split()) if spread and cells[0].row_span == 1 else None
+    def remark(self, row: int) -> str | None:
+        """What a row under an indicator's own remarks on it; None for any other row, and above the first indicator."""
+        return remark_text(self.table, row) if self.shape == "list" and row > self.head else None
 
 
 def read_layout(table: Table, named: Named) -> Layout | None:
     """The layout of a table that may hold indicators; None where no column or row can hold a figure."""
     head = _head(table, named)
     columns = tuple(_column_label(table, col, head, named) for col in range(table.cols))
-    kinds = [label.role or ("actual" if label.says_when or label.organisations else None) for label in columns]
+    kinds = [_kind_by_header(label) for label in columns]
     for col in range(table.cols):
         kinds[col] = kind_by_content(table, col, head, kinds[col], named)
     tell_statuses(table, head, columns, kinds)
     if {"indicator", "target"} <= set(kinds) and not FIGURES & set(kinds):
         kinds = ["actual" if col in headed_figures(table, kinds, head) else kind for col, kind in enumerate(kinds)]
     names = _names_column(table, kinds, head, named)
-    if names is None:
-        return None
-    rows = _row_labels(table, names, head, named)
+    rows = _row_labels(table, names, head, named) if names is not None else {}
     shape: Shape = "list"
-    if _are_series(table, kinds, rows, names):
+    if names is None:
+        if table.rows - head > 1:
+            return None
+        shape = "panel"
+    elif _are_series(table, kinds, rows, names):
         shape = "panel"
         kinds[names] = None
         columns = tuple(Label() if col == names else label for col, label in enumerate(columns))
@@ -159,11 +154,19 @@ def read_layout(table: Table, named: Named) -> Layout | None:
         rows = _row_labels(table, kinds.index("role"), head, named)
     else:
         rows = _rows_beneath(table, kinds, rows)
-    kinds[names] = "indicator" if shape in ("list", "blocks") else "role"
+    if names is not None:
+        kinds[names] = "indicator" if shape in ("list", "blocks") else "role"
     layout = Layout(table, shape, head, columns, tuple(kinds), names, rows)
     roles = layout.roles()
     told = any(roles[role] for role in FIGURES) or (shape == "panel" and _has_series(rows))
     return layout if told or roles["rag"] else None
+
+
+def _kind_by_header(label: Label) -> str | None:
+    """The kind of a column by its header; "England" beside the councils is there to compare with, as is a benchmark."""
+    if label.organisations and set(label.organisations) <= set(load("councils")["others"]):
+        return "ignored"
+    return label.role or ("actual" if label.says_when or label.organisations else None)
 
 
 def _has_series(rows: dict[int, Label]) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from extractors.facts.arrows import Direction
 from extractors.facts.colours import Rag
+from extractors.facts.indicators.banners import banner_text
 from extractors.facts.indicators.entries import NOTHING, Entry, Setting, read_entries
 from extractors.facts.indicators.figures import Named, Part
 from extractors.facts.indicators.kinds import FIGURES
-from extractors.facts.indicators.layout import Layout, banner_text
+from extractors.facts.indicators.layout import Layout
 from extractors.facts.indicators.periods import UNKNOWN_YEAR, ends, year_of
 from extractors.facts.ratings import Basis, Rating
 from extractors.facts.values import is_blank
@@ -80,12 +81,11 @@ def _by_column(
 
 def _only_series(layout: Layout) -> str | None:
     """The name of a panel without a title: its one row label that is no role, council or period."""
-    names = [
-        cell.text
-        for row, label in layout.rows.items()
-        if label.role is None and label.rest and (cell := layout.table.at(row, layout.names)) is not None
-    ]
-    return " ".join(names[0].split()) if layout.shape == "panel" and len(names) == 1 else None
+    if layout.shape != "panel" or layout.names is None:
+        return None
+    named = [row for row, label in layout.rows.items() if label.role is None and label.rest]
+    cells = [cell for row in named if (cell := layout.table.at(row, layout.names)) is not None]
+    return " ".join(cells[0].text.split()) if len(cells) == 1 else None
 
 
 def _latest_period(layout: Layout) -> str | None:
@@ -234,11 +234,12 @@ def _is_row(entry: Entry, target: Entry | None, alone: bool, unnamed: bool) -> b
 def _rating(
     entry: Entry, said: dict[str, list[Entry]], current: bool, setting: Setting
 ) -> tuple[Rating | None, Direction | None]:
-    """Rating and direction of a figure: by the list's sentence, its rating cell, its own fill, or its arrow."""
+    """Rating and direction of a figure: by its rating cell, the list's sentence, its own fill, or its arrow."""
     rag = _pick(said.get("rag", []), entry, current, setting)
     arrow = _pick(said.get("direction", []), entry, current, setting)
     direction = (arrow.direction if arrow else None) or (rag.direction if rag else None) or entry.direction
-    if setting.rag is not None and current:
+    rated = rag is not None and rag.rating is not None and rag.rating.rag and not rag.direction  # no coloured arrow
+    if setting.rag is not None and current and not rated:
         return Rating(setting.rag, "word"), direction
     if rag is not None and rag.rating is not None:
         return rag.rating, direction

@@ -20,6 +20,7 @@ _LONGEST_HEADING = 10  # words
 _SHORT, _BRIEF = 15, 45  # letters: a reference, a date
 _RATED_TOO = (None, "progress", "next_steps", "target", "outcome")  # what else a column of rated cells may hold
 _LITTLE = 3  # letters: "by the end of"
+_Offer = tuple[float, str, int]  # how well a role is served, the role, and by which column
 _INITIALS = re.compile(r"^[A-Z][A-Za-z]?(?:[ .]?[A-Z][a-z]?){1,2}\.?$|^ALL$")
 
 
@@ -57,28 +58,56 @@ def _weight(columns: Columns) -> float:
 
 def _columns_at(table: Table, row: int) -> Columns:
     headings = [_heading(table, row, col) for col in range(table.cols)]
-    offers: list[tuple[float, str, int]] = []
+    offers: list[_Offer] = []
     for col, heading in enumerate(headings):
         if heading and (col == 0 or table.at(row, col) is not table.at(row, col - 1)):
-            offers += [(fit, role, col) for role in _phrases() if (fit := _fit(heading, role))]
+            bonus = _bonus(table, row, col, heading)
+            offers += [
+                (fit + bonus.get(role, 0.0), role, col)
+                for role in _phrases()
+                if (fit := _fit(heading, role)) and _holds(table, row, col, role)
+            ]
+    offers = sorted(_less_next_steps(offers), key=lambda offer: (-offer[0], offer[2]))
     by_role: dict[str, int] = {}
     fits: dict[str, float] = {}
-    for fit, role, col in sorted(offers, key=lambda offer: (-offer[0], offer[2])):
-        if role not in by_role and col not in by_role.values() and _holds(table, row, col, role):
-            by_role[role], fits[role] = col, fit
+
+    def assign(wanted: Sequence[_Offer]) -> None:
+        for fit, role, col in wanted:
+            if role not in by_role and col not in by_role.values():
+                by_role[role], fits[role] = col, fit
+
+    assign(offers)
     if "action" not in by_role:  # what is listed by project or objective alone has these for its actions
         spare = [(fit, role, col) for fit, role, col in offers if role == "action" and by_role.get("workstream") == col]
         if spare:
-            fits["action"], _, by_role["action"] = max(spare)
             del by_role["workstream"], fits["workstream"]
+            assign([*spare, *offers])
     others = {" ".join(_words(phrase)) for phrase in load("action_plans")["other_tables"]}
     against = any(heading in others for heading in headings)
-    dates = tuple(
-        col
-        for _, role, col in sorted(offers, key=lambda offer: (-offer[0], offer[2]))
-        if role == "target" and col not in by_role.values() and _holds(table, row, col, role)
-    )
+    dates = tuple(col for _, role, col in offers if role == "target" and col not in by_role.values())
     return Columns(row, by_role, fits, against, dates)
+
+
+def _less_next_steps(offers: Sequence[_Offer]) -> list[_Offer]:
+    """The offers; in a plan that names no action but a risk or an issue, "Further action" is what is to be done.
+
+    Where progress is reported too, the risk or issue is what is acted on and the further action comes next.
+    """
+    cols = {role: {col for _, other, col in offers if other == role} for role in _phrases()}
+    if cols["progress"] or cols["action"] - cols["workstream"] - cols["next_steps"]:
+        return list(offers)
+    return [offer for offer in offers if not (offer[1] == "next_steps" and offer[2] in cols["action"])]
+
+
+def _bonus(table: Table, row: int, col: int, heading: str) -> dict[str, float]:
+    """How much better or worse a column serves a role than its heading alone says: of several dates the revised one is
+    wanted, of several ratings the one that holds now."""
+    path = set(_words(" ".join((heading, *(text for above in range(row) if (text := _heading(table, above, col)))))))
+    words = load("action_plans")
+    return {
+        "target": 0.5 if path & set(words["revised"]) else 0.0,
+        "rag": -0.2 if path & set(words["other_ratings"]) else 0.0,
+    }
 
 
 def _heading(table: Table, row: int, col: int) -> str:
@@ -97,7 +126,12 @@ def _words(text: str) -> list[str]:
 
 
 def _fit(heading: str, role: str) -> float:
-    """How well a heading says a role: 1 for the first of its phrases, less for later ones or amid other words."""
+    """How well a heading says a role: 1 for the first of its phrases, less for later ones or amid other words.
+
+    When a rating or status is of ("RAG this period") is not counted among the other words.
+    """
+    if role in ("rag", "status"):
+        heading = " ".join(word for word in heading.split() if word not in _when_words()) or heading
     padded = f" {heading} "
     best = 0.0
     for place, phrase in enumerate(_phrases()[role]):
@@ -112,6 +146,11 @@ def _fit(heading: str, role: str) -> float:
 def _phrases() -> dict[str, list[str]]:
     roles = load("action_plans")["roles"]
     return {role: [" ".join(_words(phrase)) for phrase in phrases] for role, phrases in roles.items()}
+
+
+@cache
+def _when_words() -> frozenset[str]:
+    return frozenset(load("action_plans")["when"])
 
 
 def _cells(table: Table, header_row: int, col: int) -> list[Cell]:
@@ -136,15 +175,28 @@ def _holds(table: Table, header_row: int, col: int, role: str) -> bool:
             return 2 * figures <= len(texts) and (sure or 3 * dated >= len(texts))
         case "ref":
             return length <= _SHORT
-        case "rag" | "status":
+        case "rag":
+            return length <= _BRIEF and not _are_grades(table, header_row, col)
+        case "status":
             return length <= _BRIEF
         case "workstream":  # "Priority" over "High" and "Low" says how urgent each row is
-            return not all(" ".join(_words(text)) in _urgencies() for text in texts)
+            return not all(map(_is_urgency, texts))
         case "action":
             # A column of dates under "Milestone" is the target.
             return 2 * sum(is_figure(text) or _is_but_date(text) for text in texts) <= len(texts)
         case _:
             return True
+
+
+def _are_grades(table: Table, header_row: int, col: int) -> bool:
+    """Whether a column grades how much a row matters ("High" on red), not how it goes; of a risk that is its rating."""
+    texts = [cell.text for cell in _cells(table, header_row, col) if cell.text.strip()]
+    others = (_heading(table, header_row, other) for other in range(table.cols) if other != col)
+    return bool(texts) and all(map(_is_urgency, texts)) and not any("risk" in heading.split() for heading in others)
+
+
+def _is_urgency(text: str) -> bool:
+    return " ".join(_words(text)) in _urgencies()
 
 
 def _is_but_date(text: str) -> bool:
@@ -182,17 +234,23 @@ def _with_unnamed(table: Table, columns: Columns) -> Columns:
     for role, test in tests:
         if role in by_role or (role == "rag" and "status" in by_role):
             continue
-        for col in reversed(range(table.cols)):  # of several quarters' ratings the last is the latest
+        for col in _last_first(table, columns.header_row):
             cells = _cells(table, columns.header_row, col)
             taken = next((other for other, at in by_role.items() if at == col), None)
             if role == "rag":
-                free = taken in _RATED_TOO
+                free = taken in _RATED_TOO and not _are_grades(table, columns.header_row, col)
             else:
                 free = taken is None and not _heading(table, columns.header_row, col)
             if cells and free and 2 * sum(map(test, cells)) > len(cells):
                 by_role[role] = col
                 break
     return replace(columns, by_role=by_role)
+
+
+def _last_first(table: Table, header_row: int) -> list[int]:
+    """The columns from the last: of several quarters' ratings it is the latest. Ratings of another time go behind."""
+    bonus = {col: _bonus(table, header_row, col, _heading(table, header_row, col))["rag"] for col in range(table.cols)}
+    return sorted(bonus, key=lambda col: (-bonus[col], -col))
 
 
 def _is_rated(cell: Cell, table: Table) -> bool:
