@@ -259,6 +259,22 @@ def test_the_numbered_sections_of_a_report_are_no_agenda() -> None:
     assert read_front_sheet([report]).items == ()
 
 
+def test_a_front_sheet_with_the_labels_of_a_report_is_one() -> None:
+    sheet = page(
+        1,
+        at(60, 60, "Meeting:", bold=True) + at(160, 60, "Highways Panel"),
+        at(60, 80, "Date:", bold=True) + at(160, 80, "Tuesday, 6 February 2024"),
+        heading(250, 120, "AGENDA"),
+        at(60, 150, "Item", bold=True) + at(110, 150, "Subject", bold=True) + at(500, 150, "Page", bold=True),
+        at(60, 170, "1") + at(110, 170, "Apologies for absence"),
+        at(60, 190, "2") + at(110, 190, "Winter service") + at(500, 190, "3 - 9"),
+    )
+    assert [(item.title, item.first_label) for item in read_front_sheet([sheet]).items] == [
+        ("Apologies for absence", None),
+        ("Winter service", "3"),
+    ]
+
+
 def test_a_day_missing_from_the_front_sheet_is_that_of_the_reports() -> None:
     front = page(
         1,

@@ -141,13 +141,21 @@ def _text(rows: Sequence[tuple[Page, Row]], run: Sequence[_Numbered], place: int
 
 def _score(run: Sequence[_Numbered], rows: Sequence[tuple[Page, Row]]) -> float:
     data = load("agenda")
-    headings = {heading.casefold().replace(" ", "") for heading in data["headings"]}
     texts = [_text(rows, run, place).casefold() for place in range(len(run))]
     ranges = sum(bool(_RANGE.search(text)) for text in texts)
     usual = sum(any(word in text[:90] for word in data["usual_items"]) for text in texts)
-    above = [row.whole().text.casefold() for _, row in rows[max(0, run[0].at - 25) : run[0].at]]
-    headed = any(re.sub(r"[\s:]", "", text) in headings for text in above)
+    headed = any(heads_agenda(row.whole().text) for _, row in rows[max(0, run[0].at - 25) : run[0].at])
     return len(run) + 3 * ranges + 2 * usual + 4 * headed
+
+
+def heads_agenda(text: str) -> bool:
+    """Whether a line is the heading over the list of items: "Agenda", "A G E N D A", "Order of business"."""
+    return re.sub(r"[\s:]", "", text).casefold() in _headings()
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(heading.casefold().replace(" ", "") for heading in load("agenda")["headings"])
 
 
 def _title_edge(rows: Sequence[tuple[Page, Row]], run: Sequence[_Numbered]) -> float:
