@@ -234,6 +234,17 @@ def test_an_appendix_is_a_paper_of_its_own(mark: str) -> None:
     assert (papers[3].title, papers[3].agenda_item) == (mark, "3")
 
 
+def test_the_title_may_stand_well_below_the_mark_in_the_corner() -> None:
+    sheet = page(6, at(470, 40, "Appendix 1", bold=True), at(60, 85, "Hours by branch", bold=True), TEXT)
+    assert cut(*PACK, sheet)[3].title == "Appendix 1 - Hours by branch"
+
+
+def test_a_report_without_labels_is_known_by_whose_it_is() -> None:
+    sheet = page(6, at(60, 60, "Winter opening hours", 14, bold=True), at(60, 90, "Report by the Librarian"), TEXT)
+    papers = cut(*PACK, sheet)
+    assert [(paper.kind, paper.title) for paper in papers[3:]] == [("report", "Winter opening hours")]
+
+
 def test_an_appendix_headed_again_on_its_next_page_is_one() -> None:
     papers = cut(
         *PACK, titled(6, "Appendix A - Hours by branch"), titled(7, "Appendix A - Hours by branch (continued)")

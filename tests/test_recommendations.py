@@ -185,6 +185,16 @@ def test_who_is_asked_may_stand_over_the_list_without_a_colon() -> None:
     assert texts(*asked, DETAIL) == ["approves the budget;", "notes the forecast."]
 
 
+def test_the_paragraphs_of_the_report_that_count_on_are_not_asked() -> None:
+    asked = [
+        head(),
+        at(60, 125, "1. That the report be noted.", tab=80),
+        at(60, 145, "2. That the plan be agreed.", tab=80),
+        at(60, 165, "3. The fund has grown. It was last looked at in May.", tab=80),
+    ]
+    assert texts(*asked) == ["That the report be noted.", "That the plan be agreed."]
+
+
 def test_what_no_class_of_verbs_names_is_asked_too() -> None:
     rows = read(page(1, head(), at(60, 125, "That permission be REFUSED for the reason in section 5."), DETAIL))
     assert [(row["text"], row["verb"]) for row in rows] == [

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _INLINE = re.compile(r"(?:(?<=\s)|^)\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
 _BETWEEN = 3  # entries within which a list goes on
 _SET_IN = 6.0  # points
+_SENTENCES = re.compile(r"[a-z\d)]\.\s+[A-Z]")
 _OPENS_LIST = re.compile(r"(?:[:\u2013-]|:\s*[-\u2013]|\bto|\bthat)\s*$")
 
 
@@ -244,7 +245,7 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
             if parts and _is_nested(entry, parts[-1], nested):
                 nested = entry.marker
                 parts[-1].text = f"{parts[-1].text}\n{entry.marker.text} {text}"
-            elif parts and parts[0].marker is not None and parts[0].marker.kind != entry.marker.kind and not asking:
+            elif parts and not asking and ((not intro and _tells(text)) or _is_other_list(parts[0], entry.marker)):
                 break
             else:
                 nested = None
@@ -262,6 +263,16 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
             break
         loose += 1
     return parts
+
+
+def _is_other_list(first: _Part, marker: Marker) -> bool:
+    return first.marker is not None and first.marker.kind != marker.kind
+
+
+def _tells(text: str) -> bool:
+    """Whether a numbered paragraph is one of the report's own, that count on behind the recommendations: it has several
+    sentences and asks nothing."""
+    return _SENTENCES.search(text) is not None
 
 
 def _only_leads_in(entries: Sequence[_Entry], index: int) -> bool:

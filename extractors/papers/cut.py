@@ -169,7 +169,7 @@ def _kind(span: _Span, opens: bool, item: AgendaItem | None) -> PaperKind:
         return "presentation"
     if first.filed_as is not None and not opens:
         return "appendix"
-    if first.is_report or (opens and first.appendix is None):
+    if first.is_report or ((opens or first.is_addressed) and first.appendix is None):
         return "report"
     kinds = {entry.kind for entry in first.labelled}
     if first.appendix is None and len(kinds & {"author", "from", "to", "subject"}) >= 2:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 
 from extractors.pages.page import Page
-from extractors.papers.agenda import heads_agenda, read_agenda
+from extractors.papers.agenda import read_agenda
 from extractors.papers.body import find_body
 from extractors.papers.councils import councils_of
 from extractors.papers.head import PageHead
+from extractors.papers.item_numbers import heads_agenda
 from extractors.papers.meeting import find_date, find_date_of_papers, find_time, find_venue
 from extractors.papers.members import read_members
 from extractors.papers.paper import AgendaItem, FrontSheet

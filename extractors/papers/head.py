@@ -14,6 +14,7 @@ from extractors.text.columns import Row, rows_of
 from extractors.text.lines import Line, join
 from extractors.text.markers import marker_of
 
+_ADDRESS = 16  # words of a line that only says whose report it is
 _TOP = 12  # rows: where a head may stand
 
 
@@ -44,6 +45,13 @@ def _minutes() -> re.Pattern[str]:
     """How a line begins that opens minutes. Behind "minutes" must follow of what: "minutes 47 and 51" are two items."""
     words = "|".join(re.escape(word.casefold()) for word in load("paper_heads")["minutes"])
     return re.compile(rf"(?:{words})(?:\s*$|\s*[:,(\u2013\u2014-]|\s+(?:of|for|from|and)\b)")
+
+
+@cache
+def addresses() -> re.Pattern[str]:
+    """How a line begins that says whom a report is from or for."""
+    starts = "|".join(re.escape(words) for words in load("paper_heads")["addresses"])
+    return re.compile(rf"(?:{starts})(?!\w)", re.I)
 
 
 class PageHead:
@@ -114,6 +122,11 @@ class PageHead:
         if "subject" in kinds and kinds & {"author", "from", "to", "date"}:
             return True
         return len(kinds & {"author", "from", "to"}) >= 2
+
+    @cached_property
+    def is_addressed(self) -> bool:
+        """Whether one of the first lines says whose report it is, or to whom: a report without labels."""
+        return any(addresses().match(line.text) and len(line.words) <= _ADDRESS for line in self.top[:8])
 
     @cached_property
     def is_minutes(self) -> bool:

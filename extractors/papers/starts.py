@@ -152,7 +152,7 @@ class Boundary:
         if not same_shape(head.page, self.last.page):
             self.by_geometry = head.is_titled
             return self.by_geometry
-        if head.is_titled and head.top[0].size > _LARGER * self._largest:
+        if head.is_titled and (head.is_addressed or head.top[0].size > _LARGER * self._largest):
             return True
         if self._lacks_first_line and self._same_first_line(head) and head.is_titled:
             return True

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz import fuzz
 
 from extractors.facts.dates import find_dates
 from extractors.geometry import Box, union
-from extractors.papers.head import PageHead, is_date_or_period
+from extractors.papers.head import PageHead, addresses, is_date_or_period
 from extractors.papers.labels import CONTACT, Labelled
 from extractors.papers.naming import is_council
 from extractors.papers.paper import AgendaItem, FrontSheet, PaperKind
 from extractors.papers.rulings import ruled_off
-from extractors.reference import load
 from extractors.text.lines import Line, closed_up
 
 _REFERENCE = re.compile(r"^(?:\d{2,4}/\d{2,6}|[A-Z]{1,4}[ /-]?\d{2,6})\s*[-\u2013:]\s*")
 _LARGER = 1.12  # times the type size of the page's text: display type
 _LONGEST, _MOST_LINES = 220, 5  # characters and lines of a title
 _FIRST = 4  # blocks among which bold type of the text's own size may be the title
+_FROM_MARK = 5.0  # times the type size: how far under "Appendix 1" in a corner the title may stand
 _SAME_TITLE = 88  # likeness of lines on the page to the title of the agenda's item, of 100
 _OTHER_TITLE = 60  # below that the page's largest line is not about the item at all
 
@@ -93,19 +92,13 @@ def _blocks(head: PageHead, names: Sequence[str]) -> list[list[Line]]:
 
 def _only_files(text: str, names: Sequence[str]) -> bool:
     """Whether a line says no more than where the paper was filed: the council, the body, the day, whom it is from."""
-    if _addresses().match(text):
+    if addresses().match(text):
         return True
     rest = text.casefold()
     for said in [*names, *(date.raw for date in find_dates(text))]:
         rest = rest.replace(said.casefold(), " ")
     rest = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", rest)
     return is_council(text.strip(" :-")) or not any(char.isalpha() for char in rest)
-
-
-@cache
-def _addresses() -> re.Pattern[str]:
-    starts = "|".join(re.escape(words) for words in load("paper_heads")["addresses"])
-    return re.compile(rf"(?:{starts})(?!\w)", re.I)
 
 
 def _carries_on(head: PageHead, block: Sequence[Line], line: Line) -> bool:
@@ -144,7 +137,7 @@ def _appendix_title(head: PageHead) -> TitleLines:
     for following in lines[index + 1 : index + 4]:
         above = chosen[-1]
         bare = not rest and len(chosen) == 1
-        close = 0 <= following.box.top - above.box.bottom < 1.3 * above.size + (20 if bare else 0)
+        close = 0 <= following.box.top - above.box.bottom < (_FROM_MARK if bare else 1.3) * above.size
         alike = abs(following.size - above.size) < 0.06 * above.size and following.bold == above.bold
         if (
             not close
@@ -199,7 +192,8 @@ def _with_weekday(text: str, raw: str) -> str:
 
 def _minutes_title(head: PageHead, item: AgendaItem | None) -> TitleLines | None:
     """The lines from "Minutes" on, up to place and day; the item's title where that says more than "Minutes"."""
-    if item is not None and "minutes" in item.title.casefold() and find_dates(item.title) and "," not in item.title:
+    named = item is not None and re.match(r"(?:draft )?minutes\b", item.title, re.I) and "," not in item.title
+    if item is not None and named and find_dates(item.title):
         line = next((line for line in head.top if "minutes" in line.text.casefold()), head.top[0])
         return TitleLines(item.title, line.box)
     start = next((index for index, line in enumerate(head.top) if "minute" in line.text.casefold()), None)
