@@ -273,6 +273,109 @@ def test_the_figures_of_a_report_are_no_page_ranges() -> None:
     assert read_front_sheet([first]).items == ()
 
 
+def test_a_front_sheet_with_the_labels_of_a_report_is_one() -> None:
+    sheet = page(
+        1,
+        at(60, 60, "Meeting:", bold=True) + at(160, 60, "Highways Panel"),
+        at(60, 80, "Date:", bold=True) + at(160, 80, "Tuesday, 6 February 2024"),
+        heading(250, 120, "AGENDA"),
+        at(60, 150, "Item", bold=True) + at(110, 150, "Subject", bold=True) + at(500, 150, "Page", bold=True),
+        at(60, 170, "1") + at(110, 170, "Apologies for absence"),
+        at(60, 190, "2") + at(110, 190, "Winter service") + at(500, 190, "3 - 9"),
+    )
+    assert [(item.title, item.first_label) for item in read_front_sheet([sheet]).items] == [
+        ("Apologies for absence", None),
+        ("Winter service", "3"),
+    ]
+
+
+def test_items_between_those_with_ranges_are_known_by_how_they_are_set() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(60, 60, "Parenting Panel"),
+                heading(60, 90, "Agenda", 13),
+                heading(60, 120, "Welcome", 11),
+                heading(60, 140, "Adoption report", 11) + at(460, 140, "(Pages 1 - 2)"),
+                lines(60, 155, "To note the report of the service."),
+                heading(60, 175, "Pledge", 11) + at(460, 175, "3 - 4"),
+                heading(60, 195, "Any other business", 11),
+            )
+        ]
+    )
+    assert [(item.title, item.purpose, item.first_label) for item in sheet.items] == [
+        ("Welcome", None, None),
+        ("Adoption report", "To note the report of the service.", "1"),
+        ("Pledge", None, "3"),
+        ("Any other business", None, None),
+    ]
+
+
+def test_columns_beside_the_titles_are_no_part_of_them() -> None:
+    def entry(y: float, number: str, time: str, title: str, lead: str, pages: str) -> list[Word]:
+        return at(50, y, number) + at(90, y, time) + at(140, y, title) + at(360, y, lead) + at(480, y, pages)
+
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(60, 60, "Wellbeing Board"),
+                heading(60, 90, "AGENDA", 13),
+                entry(120, "No", "Time", "Item", "Lead", "Pages"),
+                entry(140, "1", "10.00", "Apologies", "Chair", ""),
+                entry(160, "2", "10.05", "Better care", "Ada Lund", "3 - 9"),
+                entry(180, "3", "10.30", "Winter plan", "Dr Roe", "10"),
+            )
+        ]
+    )
+    assert [(item.title, item.first_label) for item in sheet.items] == [
+        ("Apologies", None),
+        ("Better care", "3"),
+        ("Winter plan", "10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "numbers", [("TC24/101", "TC24/102", "TC24/103"), ("24/011", "24/012", "24/013"), ("45/24", "46/24", "47/24")]
+)
+def test_items_counted_through_the_year(numbers: tuple[str, ...]) -> None:
+    titles = ("Apologies for absence", "Declarations of interest", "Christmas lights")
+    rows = [
+        heading(60, 140 + 40 * n, f"{number} {title}", 11)
+        for n, (number, title) in enumerate(zip(numbers, titles, strict=True))
+    ]
+    sheet = read_front_sheet([page(1, heading(60, 60, "Wexbury Town Council"), heading(60, 100, "Agenda"), *rows)])
+    assert [(item.item_no, item.title) for item in sheet.items] == list(zip(numbers, titles, strict=True))
+
+
+def test_a_range_may_stand_in_brackets_without_the_word() -> None:
+    rows = [at(60, 140, "1. Minutes of the year (2023 - 2024)", tab=90), at(60, 165, "2. Hearing (3 - 12)", tab=90)]
+    sheet = read_front_sheet([page(1, heading(60, 60, "Licensing Panel"), heading(60, 100, "Agenda"), *rows)])
+    assert [(item.title, item.first_label) for item in sheet.items] == [
+        ("Minutes of the year (2023 - 2024)", None),
+        ("Hearing", "3"),
+    ]
+
+
+def test_what_stands_left_of_the_titles_below_the_last_item_is_not_of_it() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(60, 60, "Audit Committee"),
+                heading(250, 90, "AGENDA"),
+                heading(60, 130, "1. APOLOGIES", 11),
+                at(60, 160, "2.", bold=True) + at(100, 160, "OUTTURN (Pages 3 - 9)", bold=True),
+                at(100, 180, "To consider the outturn."),
+                at(60, 202, "ABOUT THIS AGENDA", bold=True),
+                at(60, 216, "It can be had in large print."),
+            )
+        ]
+    )
+    assert item(sheet, "2").purpose == "To consider the outturn."
+
+
 def test_a_day_missing_from_the_front_sheet_is_that_of_the_reports() -> None:
     front = page(
         1,

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.pages.page import Page, Word
+from extractors.geometry import Box
+from extractors.pages.page import Page, Rule, Word
 from extractors.papers.cut import cut_papers
 from extractors.papers.front_sheet import read_front_sheet
 from extractors.papers.paper import AgendaItem, FrontSheet, Paper
@@ -123,6 +124,82 @@ def test_an_agenda_that_only_says_agenda_is_named_by_body_and_day() -> None:
     assert cut(sheet)[0].title == "Cabinet agenda, Thursday, 30 January 2025"
 
 
+def centred_report(number: int, *more: list[Word], **looks: str | None) -> Page:
+    """A report without labels: council, body, day, title, whose report it is, each on a centred line in bold."""
+    return page(
+        number,
+        at(220, 60, "WEXBURY CITY COUNCIL", bold=True),
+        at(210, 85, "TRIPOINT JOINT COMMITTEE - 18 OCTOBER 2024", bold=True),
+        at(230, 110, "WINTER OPENING HOURS", bold=True),
+        at(200, 135, "REPORT OF THE HEAD OF LIBRARIES", bold=True),
+        TEXT,
+        *more,
+        **looks,
+    )
+
+
+def test_where_a_report_was_filed_is_no_title() -> None:
+    assert cut(front(), centred_report(2, stamp="3"))[1].title == "WINTER OPENING HOURS"
+
+
+def test_a_title_ends_where_the_table_under_it_begins() -> None:
+    sheet = titled(6, "Appendix A - Hours by branch")
+    header = at(60, 78, "Branch Monday Tuesday", 16, bold=True)
+    ruling = Rule(Box(50, 77, 545, 77.7), vertical=False, colour="#000000")
+    underlining = Rule(Box(60, 77, 266, 77.7), vertical=False, colour="#000000")
+    ruled = replace(sheet, words=(*sheet.words, *header), rules=(ruling,))
+    assert cut(*PACK, ruled)[3].title == "Appendix A - Hours by branch"
+    underlined = replace(ruled, rules=(underlining,))
+    assert cut(*PACK, underlined)[3].title == "Appendix A - Hours by branch Branch Monday Tuesday"
+
+
+def test_a_value_of_a_ruled_form_ends_with_its_cell() -> None:
+    form = page(
+        2,
+        at(60, 60, "Report title", bold=True) + at(220, 60, "Play areas"),
+        at(60, 76, "Recommendation(s)", bold=True) + at(220, 76, "To note the repairs."),
+        at(60, 92, "Report author", bold=True) + at(220, 92, "Ada Lund, Head of Parks"),
+        TEXT,
+        stamp="3",
+    )
+    lines_between = [Rule(Box(50, y, 545, y + 0.5), vertical=False, colour="#000000") for y in (73.0, 89.0, 105.0)]
+    assert cut(front(), replace(form, rules=tuple(lines_between)))[1].title == "Play areas"
+
+
+@pytest.mark.parametrize(
+    ("contact", "author"),
+    [
+        ("Officer to contact: Ada Lund, Head of Libraries, Tel: 01632 960000", "Ada Lund, Head of Libraries"),
+        ("Contact: Ada Lund, Head of Libraries on 01632 960000", "Ada Lund, Head of Libraries"),
+        ("Contact name: Ada Lund (ada.lund@tripoint.example)", "Ada Lund"),
+    ],
+)
+def test_who_is_to_be_asked_is_the_author_where_no_other_is_named(contact: str, author: str) -> None:
+    assert cut(front(), centred_report(2, at(60, 700, contact), stamp="3"))[1].author == author
+
+
+def test_a_title_larger_than_all_before_it_opens_a_paper() -> None:
+    assert spans(cut(*PACK, titled(6, "Hours by branch")))[3:] == [("appendix", 6, 6)]
+    heading = titled(6, "Hours by branch", size=11)
+    assert spans(cut(*PACK, heading))[2:] == [("report", 4, 6)]
+
+
+def test_papers_of_an_agenda_without_page_ranges_are_found_by_their_titles() -> None:
+    sheet = page(
+        1,
+        at(240, 60, "AGENDA", 13, bold=True),
+        at(60, 150, "1. Apologies", tab=90),
+        at(60, 180, "2. Minutes", tab=90),
+        at(60, 210, "3. Library opening hours", tab=90),
+    )
+    papers = cut(sheet, minutes(2), report(3))
+    assert [(paper.kind, paper.agenda_item) for paper in papers] == [
+        ("agenda", None),
+        ("minutes", "2"),
+        ("report", "3"),
+    ]
+
+
 def test_the_author_is_printed_with_the_post_and_without_the_address() -> None:
     assert cut(*PACK)[2].author == "Ada Lund, Head of Libraries"
 
@@ -155,6 +232,17 @@ def test_an_appendix_is_a_paper_of_its_own(mark: str) -> None:
     papers = cut(*PACK, titled(6, mark), going_on(7))
     assert spans(papers)[3:] == [("appendix", 6, 7)]
     assert (papers[3].title, papers[3].agenda_item) == (mark, "3")
+
+
+def test_the_title_may_stand_well_below_the_mark_in_the_corner() -> None:
+    sheet = page(6, at(470, 40, "Appendix 1", bold=True), at(60, 85, "Hours by branch", bold=True), TEXT)
+    assert cut(*PACK, sheet)[3].title == "Appendix 1 - Hours by branch"
+
+
+def test_a_report_without_labels_is_known_by_whose_it_is() -> None:
+    sheet = page(6, at(60, 60, "Winter opening hours", 14, bold=True), at(60, 90, "Report by the Librarian"), TEXT)
+    papers = cut(*PACK, sheet)
+    assert [(paper.kind, paper.title) for paper in papers[3:]] == [("report", "Winter opening hours")]
 
 
 def test_an_appendix_headed_again_on_its_next_page_is_one() -> None:

@@ -146,6 +146,21 @@ def test_capitals_make_a_heading_where_nothing_is_bold() -> None:
     assert [passage.kind for passage in found] == ["heading", "paragraph"]
 
 
+def test_a_bold_line_behind_a_sentence_begins_a_passage_though_the_line_above_is_full() -> None:
+    sheet = page(
+        1,
+        lines(
+            60,
+            60,
+            "Summary: The fund has grown in each quarter of the year, and is larger",
+            "than before it began, as the table at the foot of it shows.",
+        ),
+        lines(60, 60 + 2 * 13.75, "Recommendation(s):", bold=True),
+        lines(60, 60 + 3 * 13.75, "The panel is asked to note the report."),
+    )
+    assert "Recommendation(s):" in [passage.text for passage in read_passages([sheet], [], [])]
+
+
 def test_a_bold_sentence_at_length_is_no_heading() -> None:
     sentence = "Members must leave the room when they have an interest of this kind in what is being discussed."
     found = passages(page(1, at(60, 60, sentence, bold=True), lines(60, 90, *LONG)))

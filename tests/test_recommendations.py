@@ -124,6 +124,84 @@ def test_sub_parts_stay_with_their_part() -> None:
     assert texts(*asked, DETAIL) == ["agree to open longer at:\n(a) Mill Street; and\n(b) North End.", "note the cost."]
 
 
+def test_a_list_set_in_is_of_the_part_above_it_whatever_its_markers() -> None:
+    asked = [
+        head(),
+        at(60, 125, "Members are asked to:"),
+        at(60, 145, "• agree the priorities, namely", tab=80),
+        at(80, 165, "• homes; and", tab=100),
+        at(80, 185, "• health;", tab=100),
+        at(60, 205, "• note the cost.", tab=80),
+    ]
+    assert texts(*asked, DETAIL) == ["agree the priorities, namely\n• homes; and\n• health;", "note the cost."]
+
+
+def test_roman_numbers_under_a_letter_are_no_letters() -> None:
+    asked = [
+        head(),
+        at(60, 125, "That the Committee:"),
+        at(60, 145, "a) notes the outturn;", tab=80),
+        at(60, 165, "b) endorses these changes:", tab=80),
+        at(60, 185, "i) a higher limit; and", tab=80),
+        at(60, 205, "ii) a longer term;", tab=80),
+        at(60, 225, "c) refers the report to Council.", tab=80),
+    ]
+    assert texts(*asked, DETAIL) == [
+        "notes the outturn;",
+        "endorses these changes:\ni) a higher limit; and\nii) a longer term;",
+        "refers the report to Council.",
+    ]
+
+
+def test_a_second_paragraph_is_of_its_part() -> None:
+    asked = [
+        head(),
+        at(60, 125, "That Cabinet:"),
+        at(60, 145, "1. approves the scheme;", tab=80),
+        at(80, 175, "The scheme is that of Appendix 1."),
+        at(60, 205, "2. notes the cost.", tab=80),
+    ]
+    assert texts(*asked, DETAIL) == ["approves the scheme;\nThe scheme is that of Appendix 1.", "notes the cost."]
+
+
+def test_each_may_have_a_numbered_heading_of_its_own() -> None:
+    run_in = [
+        at(60, 100, "Recommendation 1: That Cabinet approves the charges."),
+        at(60, 130, "Recommendation 2: That Cabinet delegates minor changes to the director."),
+    ]
+    rows = read(page(1, *run_in, DETAIL))
+    assert [(row["text"], row["verb"]) for row in rows] == [
+        ("That Cabinet approves the charges.", "approve"),
+        ("That Cabinet delegates minor changes to the director.", "delegate"),
+    ]
+
+
+def test_who_is_asked_may_stand_over_the_list_without_a_colon() -> None:
+    asked = [
+        head(text="2 RECOMMENDED that the Executive"),
+        at(60, 125, "(i) approves the budget;", tab=90),
+        at(60, 145, "(ii) notes the forecast.", tab=90),
+    ]
+    assert texts(*asked, DETAIL) == ["approves the budget;", "notes the forecast."]
+
+
+def test_the_paragraphs_of_the_report_that_count_on_are_not_asked() -> None:
+    asked = [
+        head(),
+        at(60, 125, "1. That the report be noted.", tab=80),
+        at(60, 145, "2. That the plan be agreed.", tab=80),
+        at(60, 165, "3. The fund has grown. It was last looked at in May.", tab=80),
+    ]
+    assert texts(*asked) == ["That the report be noted.", "That the plan be agreed."]
+
+
+def test_what_no_class_of_verbs_names_is_asked_too() -> None:
+    rows = read(page(1, head(), at(60, 125, "That permission be REFUSED for the reason in section 5."), DETAIL))
+    assert [(row["text"], row["verb"]) for row in rows] == [
+        ("That permission be REFUSED for the reason in section 5.", None)
+    ]
+
+
 def grid(*rows: tuple[str, ...]) -> Table:
     cells = tuple(
         Cell(r, c, text, 1, Box(60 + 150 * c, 130 + 20 * r, 200 + 150 * c, 148 + 20 * r))
@@ -178,6 +256,7 @@ def test_a_report_that_asks_nothing_has_none() -> None:
         ("RECOMMENDED that Cabinet endorses the strategy", "endorse"),
         ("To recommend to Council that the budget be approved", "recommend"),
         ("Cabinet Members are thanked.", None),
+        ("Members are asked to determine whether to grant the licence.", None),
     ],
 )
 def test_the_verb_is_the_first_operative_one(text: str, verb: str | None) -> None:

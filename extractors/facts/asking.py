@@ -43,6 +43,13 @@ def heading_run_in() -> re.Pattern[str]:
     return re.compile(rf"(?:[\d.]+\s+)?(?:{headings})\s*[:.\u2013-]\s*(?=\S)", re.I)
 
 
+@cache
+def numbered_heading() -> re.Pattern[str]:
+    """The heading over one of several: "Recommendation 2: That …", "RECOMMENDATION 1"."""
+    headings = "|".join(re.escape(heading) for heading in sorted(_headings(), key=len, reverse=True))
+    return re.compile(rf"(?P<heading>{headings})\s+(?P<number>\d{{1,2}})\s*(?:[:.\u2013-]\s*|$)", re.I)
+
+
 def refuses(text: str) -> bool:
     """Whether the text ends a list of recommendations: reasons, options, reminders."""
     return text.casefold().startswith(tuple(start.casefold() for start in load("recommendations")["not_asked"]))
@@ -61,12 +68,22 @@ def asks(text: str) -> bool:
 def _begins_with_verb(text: str) -> bool:
     words = re.findall(r"[A-Za-z]+", text)[:6]
     fillers = set(load("recommendations")["fillers"])
-    for word in words:
-        if word.casefold() in _verbs():
-            return True
-        if word.casefold() not in fillers:
-            return bool(words) and words[0].casefold() == "that" and read_verb(text) is not None
-    return False
+    first = next((word for word in words if word.casefold() not in fillers), "").casefold()
+    if first in _verbs() or first in _other_verbs():
+        return True
+    return bool(words) and words[0].casefold() == "that" and (read_verb(text) is not None or _does_otherwise(text))
+
+
+@cache
+def _other_verbs() -> frozenset[str]:
+    """Verbs that ask for something which the classes of verbs have no name for."""
+    return frozenset(load("recommendations")["other_verbs"])
+
+
+def _does_otherwise(text: str) -> bool:
+    """Whether a sentence has such a verb: "That permission be REFUSED"."""
+    passive = re.search(r"\bbe\s+(?:\w+ly\s+)?(\w+)", text, re.I)
+    return passive is not None and passive[1].casefold() in _other_verbs()
 
 
 @cache
@@ -86,6 +103,8 @@ def read_verb(text: str) -> str | None:
     start = next((index for index, word in enumerate(words) if word not in data["fillers"]), len(words))
     if start < len(words) and words[start] in _verbs():
         return _weightiest(words[start:])
+    if start < len(words) and words[start] in _other_verbs():
+        return None
     active = _active().match(rest)
     if active:
         return _verbs()[active[1].casefold()]

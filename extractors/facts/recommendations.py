@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.facts.asking import asks, heading_run_in, is_heading, is_remark, lead_in, read_verb, refuses
+from extractors.facts.asking import (
+    asks,
+    heading_run_in,
+    is_heading,
+    is_remark,
+    lead_in,
+    numbered_heading,
+    read_verb,
+    refuses,
+)
+from extractors.facts.counting import begins, counts_on, is_part_of, next_marks
 from extractors.geometry import Box
 from extractors.pages.page import Word
 from extractors.papers.paper import Paper
@@ -23,6 +33,9 @@ if TYPE_CHECKING:
     from extractors.pack import Pack
 
 _INLINE = re.compile(r"(?:(?<=\s)|^)\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
+_BETWEEN = 3  # entries within which a list goes on
+_SET_IN = 6.0  # points
+_SENTENCES = re.compile(r"[a-z\d)]\.\s+[A-Z]")
 _OPENS_LIST = re.compile(r"(?:[:\u2013-]|:\s*[-\u2013]|\bto|\bthat)\s*$")
 
 
@@ -88,7 +101,20 @@ def _entries(pack: Pack, paper: Paper) -> Iterator[_Entry]:
             top = min(cell.box.top for cell in cells)
             placed.append((page, top, index, list(_table_entries(table, cells))))
     for _, _, _, entries in sorted(_in_order(placed), key=lambda item: item[:3]):
-        yield from entries
+        for entry in entries:
+            yield from _number_apart(entry)
+
+
+def _number_apart(entry: _Entry) -> Iterator[_Entry]:
+    """ "Recommendation 2: That …" is the second of a list, and the first of them has the list's heading."""
+    found = numbered_heading().match(entry.text)
+    if found is None:
+        yield entry
+        return
+    if found["number"] == "1":
+        yield replace(entry, text=found["heading"], marker=None, heading=True)
+    if text := entry.text[found.end() :].strip():
+        yield replace(entry, text=text, marker=Marker(f"{found['number']}.", "number"), heading=False)
 
 
 def _in_order(
@@ -180,9 +206,10 @@ def _section(entries: Sequence[_Entry]) -> tuple[list[_Part], _Entry | None]:
 
 def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
     parts: list[_Part] = []
+    nested: Marker | None = None  # the last marker of a list inside the last part
     intro = False
     loose = 0  # paragraphs passed over before the first part
-    for entry in entries:
+    for index, entry in enumerate(entries):
         text = entry.text.strip()
         if not text:
             continue
@@ -193,7 +220,8 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
         if refuses(text) and (parts or intro):
             break
         asking = asks(text)
-        if entry.marker is None and _OPENS_LIST.search(text) and (asking or not parts) and len(text) < 300:
+        opens = _OPENS_LIST.search(text) is not None or _only_leads_in(entries, index)
+        if entry.marker is None and opens and (asking or not parts) and len(text) < 300:
             if parts and intro:
                 # A second list ("Council is recommended to:") goes on counting.
                 intro = asking
@@ -206,7 +234,7 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
             break
         if entry.heading and entry.marker is not None and not (asking or (intro and not parts)):
             break
-        if entry.marker is not None and _OPENS_LIST.search(text) and lead_in().match(text) and not parts:
+        if entry.marker is not None and opens and lead_in().match(text) and not parts:
             intro = True
             continue
         inline = _inline_parts(text)
@@ -214,15 +242,20 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
             parts.extend(_Part(piece, entry.page, entry.box, None) for piece in inline)
             continue
         if entry.marker is not None and (intro or asking or parts or entry.from_table):
-            if parts and _is_nested(parts[-1], entry.marker, parts):
+            if parts and _is_nested(entry, parts[-1], nested):
+                nested = entry.marker
                 parts[-1].text = f"{parts[-1].text}\n{entry.marker.text} {text}"
-            elif parts and parts[0].marker is not None and parts[0].marker.kind != entry.marker.kind and not asking:
+            elif parts and not asking and ((not intro and _tells(text)) or _is_other_list(parts[0], entry.marker)):
                 break
             else:
+                nested = None
                 parts.append(_Part(text, entry.page, entry.box, entry.marker))
             continue
         if parts and parts[-1].marker is not None:
-            break
+            if not _list_goes_on(entries[index + 1 :], parts[-1].marker):
+                break
+            parts[-1].text = f"{parts[-1].text}\n{text}"  # a second paragraph of the part
+            continue
         if asking:
             parts.append(_Part(text, entry.page, entry.box, None))
             continue
@@ -230,6 +263,44 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
             break
         loose += 1
     return parts
+
+
+def _is_other_list(first: _Part, marker: Marker) -> bool:
+    return first.marker is not None and first.marker.kind != marker.kind
+
+
+def _tells(text: str) -> bool:
+    """Whether a numbered paragraph is one of the report's own, that count on behind the recommendations: it has several
+    sentences and asks nothing."""
+    return _SENTENCES.search(text) is not None
+
+
+def _only_leads_in(entries: Sequence[_Entry], index: int) -> bool:
+    """Whether an entry only says who is asked, and a list under it what: "RECOMMENDED that the Executive"."""
+    text = entries[index].text.strip()
+    lead = lead_in().match(text)
+    listed = index + 1 < len(entries) and entries[index + 1].marker is not None
+    return lead is not None and listed and text[-1] not in ".;" and read_verb(text[lead.end() :]) is None
+
+
+def _list_goes_on(entries: Sequence[_Entry], marker: Marker) -> bool:
+    """Whether the list that `marker` is of goes on behind a paragraph or two without markers."""
+    following = next((entry for entry in entries[:_BETWEEN] if entry.marker is not None or entry.heading), None)
+    return following is not None and following.marker is not None and counts_on(marker, following.marker)
+
+
+def _is_nested(entry: _Entry, last: _Part, nested: Marker | None) -> bool:
+    """Whether a marked entry is of a list inside the last part: it goes on with one, or begins one further in."""
+    own, marker = last.marker, entry.marker
+    if own is None or marker is None:
+        return False
+    further_in = entry.box.x0 > last.box.x0 + _SET_IN
+    if counts_on(own, marker) and not further_in:
+        return False
+    if nested is not None and counts_on(nested, marker):
+        return True
+    opened = last.text.split("\n")[0].rstrip().endswith((":", "to", "that", "including"))
+    return begins(marker, own) and (further_in or opened or is_part_of(marker, own))
 
 
 def _inline_parts(text: str) -> list[str]:
@@ -241,27 +312,8 @@ def _inline_parts(text: str) -> list[str]:
     wanted = [letters[0]]
     kept = [marks[0]]
     for mark in marks[1:]:
-        if _next(wanted[-1]) == mark[1]:
+        if mark[1] in next_marks(wanted[-1]):
             wanted.append(mark[1])
             kept.append(mark)
     ends = [mark.start() for mark in kept[1:]] + [len(text)]
     return [text[mark.end() : end].strip() for mark, end in zip(kept, ends, strict=True)]
-
-
-def _next(mark: str) -> str:
-    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
-    if mark.isdigit():
-        return str(int(mark) + 1)
-    if mark in roman[1:]:
-        return roman[min(roman.index(mark) + 1, len(roman) - 1)]
-    return "ii" if mark == "i" else chr(ord(mark) + 1)
-
-
-def _is_nested(last: _Part, marker: Marker, parts: Sequence[_Part]) -> bool:
-    """Whether the marker counts under the last part: another kind of marker than the list's own, behind a colon."""
-    own = parts[0].marker
-    return (
-        own is not None
-        and own.kind != marker.kind
-        and last.text.split("\n")[0].rstrip().endswith((":", "to", "that", "including"))
-    )

@@ -16,16 +16,18 @@ _PERSON = re.compile(
 
 
 def author_of(kind: PaperKind, heads: Sequence[PageHead]) -> str | None:
-    """The author from the head block, else from the contact block at the end, else (slides) from under the title."""
+    """The author from the head block, else from the contact block at the end, else (slides) from under the title.
+
+    Who is only named as the one to ask is the author where nobody else is.
+    """
     if kind == "presentation":
         return _speaker(heads[0])
-    places = [heads[0], *heads[1:][-_LAST:]]
-    for place in places:
-        for entry in place.labelled:
-            if entry.kind == "author" and entry.lines:
-                people = people_of(entry.lines)
-                if people and _reads_as_people(people):
-                    return people
+    entries = [entry for place in (heads[0], *heads[1:][-_LAST:]) for entry in place.labelled if entry.lines]
+    for label in ("author", "contact"):
+        for entry in entries:
+            people = people_of(entry.lines) if entry.kind == label else None
+            if people and _reads_as_people(people):
+                return people
     return None
 
 

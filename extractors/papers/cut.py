@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from extractors.facts.dates import find_dates
-from extractors.geometry import Box
 from extractors.pages.page import Page
 from extractors.papers.authors import author_of
 from extractors.papers.front_sheet import front_pages
-from extractors.papers.head import PageHead, TitleLines, own_numbers
-from extractors.papers.labels import Labelled
+from extractors.papers.head import PageHead, own_numbers
 from extractors.papers.paper import AgendaItem, FrontSheet, Paper, PaperKind
 from extractors.papers.starts import Boundary, has_notice, is_blank, item_starts, same_shape, titled_starts
-from extractors.text.lines import Line
-
-_REFERENCE = re.compile(r"^(?:\d{2,4}/\d{2,6}|[A-Z]{1,4}[ /-]?\d{2,6})\s*[-\u2013:]\s*")
+from extractors.papers.titles import title_of
 
 
 @dataclass
@@ -153,7 +146,7 @@ def _paper(
 ) -> Paper:
     first = span.heads[0]
     kind: PaperKind = "agenda" if agenda else _kind(span, opens, item)
-    title = _title(kind, span, opens, item, front_sheet)
+    title = title_of(kind, first, item, opens, front_sheet)
     return Paper(
         document_id=f"{ordinal:02d}-{kind}",
         kind=kind,
@@ -176,93 +169,12 @@ def _kind(span: _Span, opens: bool, item: AgendaItem | None) -> PaperKind:
         return "presentation"
     if first.filed_as is not None and not opens:
         return "appendix"
-    if first.is_report or (opens and first.appendix is None):
+    if first.is_report or ((opens or first.is_addressed) and first.appendix is None):
         return "report"
     kinds = {entry.kind for entry in first.labelled}
     if first.appendix is None and len(kinds & {"author", "from", "to", "subject"}) >= 2:
         return "report"
     return "appendix"
-
-
-def _title(kind: PaperKind, span: _Span, opens: bool, item: AgendaItem | None, front_sheet: FrontSheet) -> TitleLines:
-    head = span.heads[0]
-    fallback = TitleLines(head.top[0].text if head.top else "", head.top[0].box if head.top else head.page.box)
-    if kind == "agenda":
-        return _agenda_title(head, front_sheet) or fallback
-    if kind == "minutes":
-        return _minutes_title(head, item) or fallback
-    subject = head.label("subject")
-    if kind == "report" and subject is not None and subject.box.top < 0.6 * head.page.height:
-        return TitleLines(subject.text, subject.box)
-    found = head.title(skip=[front_sheet.body or ""])
-    if head.filed_as is not None and head.appendix is None and kind == "appendix":
-        return _filed_title(head, subject)
-    if opens and item is not None and kind == "report":
-        plain = _REFERENCE.sub("", item.title)
-        if found is None or fuzz.partial_ratio(plain.casefold(), found.text.casefold()) < 60:
-            return TitleLines(plain, found.box if found else fallback.box)
-    return found or fallback
-
-
-def _filed_title(head: PageHead, subject: Labelled | None) -> TitleLines:
-    """The line that names the form, without the council before it, and the subject where one is printed."""
-    name = (head.filed_as or "").casefold()
-    line = next(line for line in head.top if name in line.text.casefold())
-    text = re.split(r"\s[-\u2013\u2014]\s", line.text)[-1] if re.search(r"council\b", line.text, re.I) else line.text
-    return TitleLines(f"{text}: {subject.text}" if subject is not None else text, line.box)
-
-
-def _agenda_title(head: PageHead, front_sheet: FrontSheet) -> TitleLines | None:
-    """The line that says which agenda it is; where it only says "Agenda", the body and the day are added."""
-    line = next((line for line in head.top if "agenda" in line.text.casefold().replace(" ", "")), None)
-    if line is not None and len(line.text.split()) > 2 and len(line.text) < 120:
-        return TitleLines(line.text, line.box)
-    if front_sheet.body is None:
-        return TitleLines("Agenda", line.box) if line else None
-    day = front_sheet.meeting_date
-    printed = next(
-        (
-            _with_weekday(shown.text, date.raw)
-            for shown in head.top
-            for date in find_dates(shown.text)
-            if day and date.is_day and date.first == day
-        ),
-        None,
-    )
-    box = line.box if line else (head.top[0].box if head.top else Box(0, 0, 0, 0))
-    return TitleLines(f"{front_sheet.body} agenda" + (f", {printed}" if printed else ""), box)
-
-
-def _with_weekday(text: str, raw: str) -> str:
-    weekday = re.search(r"[A-Z]\w+day,?\s+" + re.escape(raw), text)
-    return weekday[0] if weekday else raw
-
-
-def _minutes_title(head: PageHead, item: AgendaItem | None) -> TitleLines | None:
-    """The lines from "Minutes" on, up to place and day; the item's title where that says more than "Minutes"."""
-    if item is not None and "minutes" in item.title.casefold() and find_dates(item.title) and "," not in item.title:
-        line = next((line for line in head.top if "minutes" in line.text.casefold()), head.top[0])
-        return TitleLines(item.title, line.box)
-    start = next((index for index, line in enumerate(head.top) if "minute" in line.text.casefold()), None)
-    if start is None:
-        return head.title()
-    lines: list[Line] = [head.top[start]]
-    for line in head.top[start + 1 : start + 4]:
-        alike = abs(line.size - lines[-1].size) < 0.05 * line.size and line.bold == lines[-1].bold
-        said = " ".join(part.text for part in lines).casefold()
-        unfinished = re.search(r"\b(?:of|of the|of a|of an|the|joint|and|for)$", said) or said in (
-            "minutes",
-            "draft minutes",
-        )
-        if not alike or find_dates(line.text) or not unfinished:
-            break
-        lines.append(line)
-    box = Box(
-        min(line.box.x0 for line in lines), lines[0].box.top, max(line.box.x1 for line in lines), lines[-1].box.bottom
-    )
-    text = " ".join(line.text for line in lines)
-    held = re.search(r",?\s+held\b", text)
-    return TitleLines(text[: held.start()] if held and held.start() > 15 else text, box)
 
 
 def _meeting_date(kind: PaperKind, head: PageHead, front_sheet: FrontSheet) -> dt.date | None:

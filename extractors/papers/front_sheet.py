@@ -13,10 +13,12 @@ from extractors.papers.agenda import read_agenda
 from extractors.papers.body import find_body
 from extractors.papers.councils import councils_of
 from extractors.papers.head import PageHead
+from extractors.papers.item_numbers import heads_agenda
 from extractors.papers.meeting import find_date, find_date_of_papers, find_time, find_venue
 from extractors.papers.members import read_members
 from extractors.papers.paper import AgendaItem, FrontSheet
-from extractors.text.lines import Line, join
+from extractors.text.columns import rows_of
+from extractors.text.lines import Line, closed_up, join
 from extractors.text.stacks import stacks_of
 
 _MOST_PAGES = 12  # a longer front sheet is none
@@ -51,9 +53,12 @@ def read_front_sheet(pages: Sequence[Page]) -> FrontSheet:
 
 
 def _agenda_items(pages: Sequence[Page], head: PageHead) -> list[AgendaItem]:
-    if head.page.item_stamp or head.is_report or head.is_minutes or head.is_slide:
+    if head.page.item_stamp or head.is_minutes or head.is_slide:
         return []
     front = front_pages(pages)
+    # The labels of a front sheet ("Meeting:", "Contact:", a column "Subject") are those of a report's head too.
+    if head.is_report and not any(heads_agenda(row.whole().text) for page in front for row in rows_of(page.words)):
+        return []
     items = read_agenda(front)
     said = any(_names_agenda(line.text) for page in front for line in PageHead(page).top)
     return items if said or _has_page_ranges(items) else []
@@ -81,7 +86,7 @@ def front_pages(pages: Sequence[Page]) -> list[Page]:
 
 
 def _names_agenda(text: str) -> bool:
-    return "agenda" in re.sub(r"(?<=\b\w) (?=\w\b)", "", text).casefold()
+    return "agenda" in closed_up(text).casefold()
 
 
 def _headings(stack: Sequence[Line]) -> list[str]:

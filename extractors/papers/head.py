@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from extractors.facts.dates import find_dates
-from extractors.geometry import Box, union
 from extractors.pages.page import Page
-from extractors.papers.labels import CONTACT, Labelled, label_openings, read_labels
+from extractors.papers.labels import Labelled, label_openings, read_labels
 from extractors.reference import load
 from extractors.text.columns import Row, rows_of
 from extractors.text.lines import Line, join
 from extractors.text.markers import marker_of
 
+_ADDRESS = 16  # words of a line that only says whose report it is
 _TOP = 12  # rows: where a head may stand
-
-
-@dataclass(frozen=True)
-class TitleLines:
-    text: str
-    box: Box
 
 
 @cache
@@ -55,6 +47,13 @@ def _minutes() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?:\s*$|\s*[:,(\u2013\u2014-]|\s+(?:of|for|from|and)\b)")
 
 
+@cache
+def addresses() -> re.Pattern[str]:
+    """How a line begins that says whom a report is from or for."""
+    starts = "|".join(re.escape(words) for words in load("paper_heads")["addresses"])
+    return re.compile(rf"(?:{starts})(?!\w)", re.I)
+
+
 class PageHead:
     """What the upper part of one page says. `rows` are the page's rows, top to bottom."""
 
@@ -66,7 +65,7 @@ class PageHead:
         return rows_of(word for word in self.page.words if word.text.strip("_.…"))
 
     @cached_property
-    def _first_rows(self) -> list[Row]:
+    def first_rows(self) -> list[Row]:
         """The first rows only, which is all that most questions need and far quicker than the whole page."""
         words = sorted((w for w in self.page.words if w.text.strip("_.…")), key=lambda word: word.box.top)
         enough = words[: _TOP * 14]
@@ -75,13 +74,13 @@ class PageHead:
 
     @cached_property
     def top(self) -> list[Line]:
-        return [row.whole() for row in self._first_rows]
+        return [row.whole() for row in self.first_rows]
 
     @cached_property
-    def _headlines(self) -> list[Line]:
+    def headlines(self) -> list[Line]:
         """The first rows, without what stands far to the right of their beginning."""
         lines = []
-        for row in self._first_rows:
+        for row in self.first_rows:
             words = list(row.segments[0].words)
             for segment in row.segments[1:]:
                 if segment.box.x0 - words[-1].box.x1 > 2.5 * segment.size:
@@ -99,8 +98,13 @@ class PageHead:
         return letters.most_common(1)[0][0] if letters else 11.0
 
     @cached_property
+    def largest(self) -> float:
+        """The largest type size on the page, of a line with words in it."""
+        return max((word.size for word in self.page.words if sum(map(str.isalpha, word.text)) > 2), default=0.0)
+
+    @cached_property
     def labelled(self) -> list[Labelled]:
-        return read_labels(self.rows)
+        return read_labels(self.rows, self.page.rules)
 
     def label(self, kind: str) -> Labelled | None:
         return next((entry for entry in self.labelled if entry.kind == kind and entry.lines), None)
@@ -118,6 +122,11 @@ class PageHead:
         if "subject" in kinds and kinds & {"author", "from", "to", "date"}:
             return True
         return len(kinds & {"author", "from", "to"}) >= 2
+
+    @cached_property
+    def is_addressed(self) -> bool:
+        """Whether one of the first lines says whose report it is, or to whom: a report without labels."""
+        return any(addresses().match(line.text) and len(line.words) <= _ADDRESS for line in self.top[:8])
 
     @cached_property
     def is_minutes(self) -> bool:
@@ -149,7 +158,7 @@ class PageHead:
         """The mark of an appendix in the first lines ("appendix b") and its line; a list of them is none."""
         marks = [
             (found, line)
-            for line in (segment for row in self._first_rows[:5] for segment in row.segments)
+            for line in (segment for row in self.first_rows[:5] for segment in row.segments)
             if (found := _appendix().match(line.text)) and len(line.text) < 160 and not line.text.endswith((".", ";"))
         ]
         if not marks or len({found[1].casefold() for found, _ in marks}) > 1:
@@ -204,69 +213,6 @@ class PageHead:
         if abs(ratio - 16 / 9) < 0.03 or abs(ratio - 16 / 10) < 0.02 or abs(ratio - 4 / 3) < 0.02:
             return True
         return self.body_size >= 17 and len(self.page.words) < 200
-
-    def title(self, skip: Sequence[str] = ()) -> TitleLines | None:
-        """The title lines at the top. Lines that only say a date, a period or what is in `skip` (the body) are none."""
-        if self.appendix is not None:
-            return self._appendix_title()
-        skipped = {text.casefold() for text in skip if text}
-        lines = [
-            line
-            for line in self._headlines
-            if line.box.top < 0.6 * self.page.height
-            and line.text.casefold().strip(" :-") not in skipped
-            and not CONTACT.search(line.text)
-        ]
-        if not lines:
-            return None
-        largest = max(line.size for line in lines)
-        if largest >= 1.12 * self.body_size:
-            starts = [index for index, line in enumerate(lines) if line.size > 0.95 * largest]
-        else:
-            starts = [index for index, line in enumerate(lines[:4]) if line.bold]
-        start = next((index for index in starts if not is_date_or_period(lines[index].text)), -1)
-        if start < 0:
-            return None
-        chosen = [lines[start]]
-        for line in lines[start + 1 : start + 5]:
-            above = chosen[-1]
-            same = abs(line.size - above.size) < 0.06 * above.size and line.bold == above.bold
-            close = line.box.top - above.box.bottom < 1.0 * above.size
-            subtitle = line.size >= 1.12 * self.body_size and line.box.top - above.box.bottom < 0.6 * above.size
-            if re.match(r"[\w ]{2,30}:", line.text) and not same:
-                break
-            if not (same and close) and not subtitle:
-                break
-            if len(" ".join(part.text for part in [*chosen, line])) > 220:
-                break
-            chosen.append(line)
-        return TitleLines(" ".join(line.text for line in chosen), union(line.box for line in chosen))
-
-    def _appendix_title(self) -> TitleLines:
-        assert self.appendix is not None
-        mark, line = self.appendix
-        rest = line.text[len(mark) :].strip(" :-\u2013\u2014")
-        lines = [segment for row in self._first_rows[:8] for segment in row.segments]
-        index = next(at for at, other in enumerate(lines) if other is line)
-        chosen = [line]
-        for following in lines[index + 1 : index + 4]:
-            above = chosen[-1]
-            close = (
-                0
-                <= following.box.top - above.box.bottom
-                < 1.3 * above.size + (20 if not rest and len(chosen) == 1 else 0)
-            )
-            alike = abs(following.size - above.size) < 0.06 * above.size and following.bold == above.bold
-            if not close or not (alike or (not rest and len(chosen) == 1 and self._heads(following))):
-                break
-            chosen.append(following)
-        box = union(part.box for part in chosen)
-        if rest or len(chosen) == 1:
-            return TitleLines(" ".join(part.text for part in chosen), box)
-        return TitleLines(f"{line.text.rstrip(' :-')} - {' '.join(part.text for part in chosen[1:])}", box)
-
-    def _heads(self, line: Line) -> bool:
-        return (line.bold or line.size >= 1.12 * self.body_size) and not is_date_or_period(line.text)
 
     @cached_property
     def typeface(self) -> str:

@@ -8,20 +8,28 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.geometry import Box, union
-from extractors.pages.page import Word
+from extractors.pages.page import Rule, Word
+from extractors.papers.rulings import ruled_off
 from extractors.reference import load
 from extractors.text.columns import Row
 from extractors.text.lines import Line
 
-CONTACT = re.compile(r"\S*@|\bwww\.|^\W*(?:tel|telephone|email|e-mail|phone|mobile|ext)\b|\+?\d[\d ()]{7,}", re.I)
+_WAY = r"(?:tel|telephone|email|e-mail|phone|mobile|ext|extn|extension)\b"
+CONTACT = re.compile(
+    rf"\S*@|\bwww\.|^\W*{_WAY}|[\s,;(|]{_WAY}\.?(?:\s+(?:no|number)\b\.?)?(?=\s*[:\d(+]|\s*$)|\+?\(?\d[\d ()]{{7,}}",
+    re.I,
+)
 """Where an address or a telephone number begins."""
+
+
+_TO_CONTACT = re.compile(r"[\s,;:(|-]+(?:on|at|via|by|or)?[\s,;:(|-]*$", re.I)  # what leads from a name to its number
 
 
 @dataclass(frozen=True)
 class Labelled:
     """A label of a head block and what stands behind or under it, line by line."""
 
-    kind: str  # `subject`, `author`, `from`, `to`, `date`, `other`
+    kind: str  # `subject`, `author`, `contact`, `from`, `to`, `date`, `other`
     lines: tuple[str, ...]
     box: Box
 
@@ -48,8 +56,11 @@ def _longest_label() -> int:
     return max(len(label.split()) for label in _labels())
 
 
-def read_labels(rows: Sequence[Row]) -> list[Labelled]:
-    """The labels of head and contact blocks, with what stands behind them, or under them where nothing does."""
+def read_labels(rows: Sequence[Row], rules: Sequence[Rule] = ()) -> list[Labelled]:
+    """The labels of head and contact blocks, with what stands behind them, or under them where nothing does.
+
+    `rules` are the page's: in a ruled form a value ends with its cell.
+    """
     made: list[Labelled] = []
     for index, row in enumerate(rows):
         for position, segment in enumerate(row.segments):
@@ -64,7 +75,7 @@ def read_labels(rows: Sequence[Row]) -> list[Labelled]:
                 first = (*behind, *(word for part in beside for word in part.words)) if not blocked else behind
                 inline = bool(behind) and behind[0].box.x0 - segment.words[count - 1].box.x1 < 0.8 * segment.size
                 wraps = inline and segment.words[0].box.x0 == row.segments[0].words[0].box.x0
-                lines = _behind(first, rows[index + 1 :], segment, wraps)
+                lines = _behind(first, rows[index + 1 :], segment, wraps, rules)
             else:
                 right = min((part.box.x0 for part in row.segments[position + 1 :]), default=float("inf"))
                 lines = _under(segment, right, rows[index + 1 :])
@@ -113,7 +124,7 @@ def _wrapped_label(segment: Line, count: int, name: str, following: Sequence[Row
     return None
 
 
-def _behind(first: Sequence[Word], rows: Sequence[Row], label: Line, wraps: bool) -> list[Line]:
+def _behind(first: Sequence[Word], rows: Sequence[Row], label: Line, wraps: bool, rules: Sequence[Rule]) -> list[Line]:
     """The value that starts on the label's own row, with the rows below that keep to its left edge.
 
     `wraps` says that no tab stands between label and value: such a value may run on at the label's own edge.
@@ -121,10 +132,10 @@ def _behind(first: Sequence[Word], rows: Sequence[Row], label: Line, wraps: bool
     lines = [Line(tuple(first))]
     edge = first[0].box.x0
     if wraps and rows and abs(rows[0].segments[0].box.x0 - label.box.x0) < 3:
-        return _wrapped(lines, rows)
+        return _wrapped(lines, rows, rules)
     for index, row in enumerate(rows[:12]):
         above = lines[-1]
-        if row.top - above.box.bottom > 1.0 * above.size:
+        if row.top - above.box.bottom > 1.0 * above.size or ruled_off(rules, above.box, row.whole().box):
             break
         words = tuple(word for segment in row.segments for word in segment.words if word.box.x0 >= edge - 3)
         before = [word for segment in row.segments for word in segment.words if word.box.x0 < edge - 3]
@@ -144,7 +155,7 @@ def _behind(first: Sequence[Word], rows: Sequence[Row], label: Line, wraps: bool
     return lines
 
 
-def _wrapped(lines: list[Line], rows: Sequence[Row]) -> list[Line]:
+def _wrapped(lines: list[Line], rows: Sequence[Row], rules: Sequence[Rule]) -> list[Line]:
     """A value set as a paragraph: the rows below while the row above is full."""
     right = max(row.segments[-1].box.x1 for row in rows[:8])
     for row in rows[:4]:
@@ -154,6 +165,7 @@ def _wrapped(lines: list[Line], rows: Sequence[Row]) -> list[Line]:
         if (
             not close
             or not full
+            or ruled_off(rules, above.box, line.box)
             or _leading_label(row.segments[0], (), 0)
             or line.words[0].bold != above.words[-1].bold
         ):
@@ -191,7 +203,7 @@ def people_of(lines: Sequence[str]) -> str | None:
     fresh = True
     for line in lines:
         contact = CONTACT.search(line)
-        text = line[: contact.start()].strip(" ,:;-\u2013") if contact else line.strip()
+        text = _TO_CONTACT.sub("", line[: contact.start()]).strip(" ,:;-\u2013") if contact else line.strip()
         if text:
             if fresh or not people:
                 people.append([])

@@ -15,6 +15,7 @@ from extractors.reference import load
 from extractors.text.lines import join
 
 _SURE = 0.85  # likeness of an item's title to the head of a page
+_LARGER = 1.15  # times the largest type of a paper so far: no heading inside it is set so
 _SAME_SIDE = 0.03  # of a page's side: printers round paper sizes
 
 
@@ -74,19 +75,21 @@ def titled_starts(
 ) -> dict[int, str]:
     """`known` starts with those of the items that no stamp or label places: the item's title at the head of a page.
 
-    Where nothing is stamped, the printed range counted from the last page of the agenda (`front`) speaks too.
+    Where nothing is stamped, the printed range counted from the last page of the agenda (`front`) speaks too. Of an
+    agenda without any page ranges every item may have papers.
     """
     starts = dict(known)
+    ranged = any(item.first_label is not None for item in items)
     stamped = any(head.page.label for head in heads)
     for index, item in enumerate(items):
-        if item.first_label is None or item.item_no in starts.values():
+        if (ranged and item.first_label is None) or item.item_no in starts.values():
             continue
         places = {
             number: place for place, other in enumerate(items) for number, no in starts.items() if no == other.item_no
         }
         after = max([number for number, place in places.items() if place < index], default=front)
         until = min([number for number, place in places.items() if place > index], default=len(heads) + 1)
-        counted = 0 if stamped else front + int(item.first_label)
+        counted = 0 if stamped or item.first_label is None else front + int(item.first_label)
         best = max(
             (
                 (_likeness(head, item) + 0.25 * (head.page.number == counted), -head.page.number)
@@ -120,6 +123,7 @@ class Boundary:
         self.first = first
         self.last = first
         self._lacks_first_line = False
+        self._largest = first.largest
         self.by_geometry = False
 
     def starts(self, head: PageHead, blanks: Sequence[Page]) -> bool:
@@ -148,6 +152,8 @@ class Boundary:
         if not same_shape(head.page, self.last.page):
             self.by_geometry = head.is_titled
             return self.by_geometry
+        if head.is_titled and (head.is_addressed or head.top[0].size > _LARGER * self._largest):
+            return True
         if self._lacks_first_line and self._same_first_line(head) and head.is_titled:
             return True
         reset = head.typeface != self.last.typeface and abs(head.margin - self.last.margin) > 8
@@ -157,6 +163,7 @@ class Boundary:
         """Count a page to the paper."""
         if not self._same_first_line(head):
             self._lacks_first_line = True
+        self._largest = max(self._largest, head.largest)
         self.last = head
 
     def _same_first_line(self, head: PageHead) -> bool:

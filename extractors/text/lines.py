@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,6 +47,11 @@ def join(words: Sequence[Word]) -> str:
             parts.append(" ")
         parts.append(word.text)
     return "".join(parts)
+
+
+def closed_up(text: str) -> str:
+    """Words whose letters are spaced out, closed up: "A G E N D A" is "AGENDA"."""
+    return re.sub(r"(?<=\b\w) (?=\w\b)", "", text)
 
 
 def _touches(left: Word, right: Word) -> bool:

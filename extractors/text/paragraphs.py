@@ -130,12 +130,10 @@ def _starts(paragraph: Paragraph, line: Line, usual: Mapping[int, float], right:
     full = _full(above, line, right)
     if _marked(line, paragraph, full):
         return True
-    all_bold, none_bold = all(w.bold for w in above.words), not any(w.bold for w in line.words)
-    if all_bold and none_bold and not full:
+    ended = _SENTENCE_END.search(above.text) is not None
+    if _changes_weight(above, line) and (ended or not full):
         return True
-    if not any(w.bold for w in above.words) and all(w.bold for w in line.words) and not full:
-        return True
-    if not full and _SENTENCE_END.search(above.text) and not _centred(above, line):
+    if not full and ended and not _centred(above, line):
         return True
     if not full and not _centred(above, line) and _short(above, line, paragraph.left, right):
         return True
@@ -144,6 +142,12 @@ def _starts(paragraph: Paragraph, line: Line, usual: Mapping[int, float], right:
     if len(paragraph.lines) > 1 and abs(step) > 1.5 * line.size and not _centred(above, line):
         return full is False or step > 0
     return False
+
+
+def _changes_weight(above: Line, line: Line) -> bool:
+    """Whether one line is bold and the other is plain, from end to end."""
+    weights = [{word.bold for word in words} for words in (above.words, line.words)]
+    return weights in ([{True}, {False}], [{False}, {True}])
 
 
 @cache
