@@ -122,5 +122,18 @@ def test_a_heading_of_two_councils_or_of_none_names_no_council(text: str) -> Non
     assert council_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("heading", "council"),
+    [
+        ("NORTH FENSHIRE COUNCIL", "North Fenshire"),
+        ("COUNTY COUNCIL", None),
+        ("ANNUAL COUNCIL", None),
+        ("COUNCIL", None),
+    ],
+)
+def test_a_heading_in_capitals_names_a_council_that_no_list_has(heading: str, council: str | None) -> None:
+    assert council_of(heading) == council
+
+
 def test_a_council_plan_is_no_part_of_the_council_s_name() -> None:
     assert councils_of([], ["Penhollow Council Council Plan measures"]) == ("Penhollow",)

@@ -225,6 +225,13 @@ def test_authors_are_read_from_the_contact_block_at_the_end() -> None:
     assert cut(front(), opening, contact)[1].author == "Ada Lund, Head of Libraries; Ben Fry, Librarian"
 
 
+def test_the_heads_of_a_table_name_no_author() -> None:
+    heads = ("No.", 60), ("Action", 100), ("Lead officer", 200), ("Due", 300), ("BRAG", 380), ("Update", 450)
+    table = [word for text, x in heads for word in at(x, 110, text, bold=True)]
+    plan = page(6, at(60, 60, "Climate plan", 18, bold=True), table, TEXT)
+    assert [paper.author for paper in cut(*PACK, plan)[3:]] == [None]
+
+
 @pytest.mark.parametrize(
     "mark", ["Appendix A - Hours by branch", "ANNEX 1: Hours by branch", "Enclosure 2 Hours by branch"]
 )

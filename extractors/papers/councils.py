@@ -38,8 +38,17 @@ def council_of(text: str) -> str | None:
     if len(known) == 1 and plain_name(short) == known[0]:
         return known[0] if known[0] not in load("councils")["others"] else None
     found = _formal().fullmatch(short)
-    name = found["opened"] or found["closed"] if found else None
+    name = found["opened"] or found["closed"] if found else _in_capitals(short)
     return own_letters(name, ()) if name and _behind_body(name) == name else None
+
+
+def _in_capitals(heading: str) -> str | None:
+    """The name of a council that is called "X COUNCIL" and no more, where a heading is that and nothing else."""
+    name = heading.removesuffix(" COUNCIL")
+    others = {word.casefold() for word in load("councils")["not_names"]}
+    words = name.split()
+    is_name = name != heading and heading.isupper() and len(words) <= 3 and others.isdisjoint(name.casefold().split())
+    return name if is_name else None
 
 
 def councils_in(text: str) -> list[str]:

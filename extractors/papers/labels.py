@@ -68,6 +68,8 @@ def read_labels(rows: Sequence[Row], rules: Sequence[Rule] = ()) -> list[Labelle
             if found is None:
                 continue
             kind, count = found
+            if _among_heads(row, position, count):
+                continue
             behind = segment.words[count:]
             beside = [part for part in row.segments[position + 1 :] if _leading_label(part, (), 1) is None]
             blocked = len(beside) < len(row.segments[position + 1 :])
@@ -82,6 +84,12 @@ def read_labels(rows: Sequence[Row], rules: Sequence[Rule] = ()) -> list[Labelle
             box = union([segment.box, *(line.box for line in lines)]) if lines else segment.box
             made.append(Labelled(kind, tuple(line.text.strip() for line in lines), box))
     return made
+
+
+def _among_heads(row: Row, position: int, count: int) -> bool:
+    """Whether a label is one of the heads of a table ("No. | Action | Lead officer | Due | Status")."""
+    amid = 0 < position < len(row.segments) - 2
+    return amid and not row.segments[position].words[count - 1].text.endswith(":")
 
 
 def _leading_label(segment: Line, following: Sequence[Row], position: int) -> tuple[str, int] | None:
