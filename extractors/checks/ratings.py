@@ -17,6 +17,7 @@ from extractors.records import Record
 from extractors.reference import load
 
 _RULE = 5  # other ratings of a table from which on they tell its rule
+_FEW = 4  # ratings of a table, from which on most of them are not wrong
 _BAD_MISS = 0.1  # of the target: a miss that no paper calls green
 _NAMES = {"R": "red", "A": "amber", "G": "green", "B": "blue"}
 _ARROWS = frozenset("↑↓→←⬆⬇➡▲▼▶◄►↗↘⇧⇩⇨") | {"NEW", "New"}
@@ -52,8 +53,10 @@ def check_ratings(pack: Material) -> Iterator[Outcome]:
             paper = str(judged.record.get("document_id"))
             if paper not in margins:
                 margins[paper] = _margin(pack, paper)
-            others = [other for other in judged_of_table if other is not judged]
-            yield _judge(judged, margins[paper], _is_strict(others))
+        strict = [_is_strict([one for one in judged_of_table if one is not each]) for each in judged_of_table]
+        found = [_judge(each, margins[paper], rule) for each, rule in zip(judged_of_table, strict, strict=True)]
+        if len(found) < _FEW or sum(not outcome.passed for outcome in found) <= len(found) / 2:
+            yield from found  # else it is our reading of the colours that is wrong, not the paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ from extractors.facts.values import without_unit
 _MAX_TERMS = 60  # rows or columns that one total may add up
 _MAX_PAIRED = 14  # columns among which differences of two are looked for
 _PROOF = 2.0  # how often, in effect, a rule must hold to be the table's own
+_LEAST_PROOF = 3  # sums that must hold, and all of them, for one of a single figure to be judged
 _WRONG = 0.4  # the share of places where it may then fail, two at most; one always may
+_WRONG_OF_ALL = 0.5  # the same for a total that is the sum of all rows above it
 _WRONG_UNNAMED = 0.15  # the same for a column that is not called a total, a variance and the like
 _WRONG_OF_MANY = 0.05  # the share of places where it may fail however many there are
 _SPREADS = 3.0  # standard deviations of the rounding error that a sum of rounded figures may be out
@@ -114,7 +116,8 @@ def _column_sums(sheet: Sheet) -> Iterator[tuple[int, list[_Sum]]]:
             continue
         ways = [*_tails(opened), *_other_ways(sheet, line), *(_taken_away(opened) if named else ())]
         best, terms = _best(ways, line, sheet.columns, sheet.at, sheet.unread, by_row=True)
-        if best and _is_rule(best, _WRONG, strong={term for term, _ in terms} == set(opened)):
+        whole = {term for term, _ in terms} == set(opened)
+        if best and _is_rule(best, _WRONG_OF_ALL if whole else _WRONG, strong=whole):
             yield line, best
             used = {term for term, _ in terms}
             opened = [other for other in opened if other not in used]
@@ -250,9 +253,16 @@ def _add(
 
 
 def _judged(sums: Sequence[_Sum]) -> Iterator[tuple[_Sum, bool]]:
-    """Each sum with whether it is right. What the others of the table are out by tells how much may be rounding."""
+    """Each sum with whether it is right. What the others of the table are out by tells how much may be rounding.
+
+    A sum of one figure proves nothing, but where all others hold it must be that figure.
+    """
+    telling = [found for found in sums if found.tells]
+    proven = len(telling) >= _LEAST_PROOF and all(found.holds for found in telling)
     for found in sums:
         if not found.tells:
+            if proven and not found.holds and found.slipped():
+                yield found, False
             continue
         others = sorted(other.steps for other in sums if other is not found and other.tells)
         right = found.holds
