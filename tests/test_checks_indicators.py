@@ -150,3 +150,33 @@ def test_a_comment_is_judged_by_the_sub_measure_that_it_names() -> None:
     rows = Rows().kpi("% of reviews in time (urgent)", "82%", "80%").kpi("% of reviews in time (other)", "78%", "80%")
 
     assert failed(check_verdicts, rows.says("Urgent reviews were above target. Performance was below target.")) == []
+
+
+def rated(*rows_of: tuple[str, str, str], one_table: bool = False) -> Rows:
+    rows = Rows().paper()
+    for number, (actual, target, rag) in enumerate(rows_of):
+        rows.kpi(f"% of calls {number} answered", actual, target, rag, table_id="k" if one_table else f"k{number}")
+    return rows
+
+
+STRICT = [("82%", "80%", "G"), ("79%", "80%", "A"), ("91%", "90%", "G"), ("89%", "90%", "R"), ("97%", "95%", "G")]
+
+
+def test_a_paper_of_one_indicator_a_panel_tells_its_rule_as_well() -> None:
+    (found,) = failed(check_ratings, rated(*STRICT, ("74%", "75%", "G")))
+
+    assert (found.actual, found.difference) == ("G", "-1")
+    assert failed(check_ratings, rated(*STRICT, ("74%", "75%", "A"))) == []
+
+
+def test_ratings_that_are_nearly_all_wrong_were_misread_and_are_not_told_of() -> None:
+    wrong = [("82%", "80%", "R"), ("95%", "80%", "R"), ("99%", "90%", "R"), ("89%", "90%", "R"), ("97%", "95%", "R")]
+
+    assert failed(check_ratings, rated(*wrong, one_table=True)) == []
+
+
+@pytest.mark.parametrize("name", ["Stage 1 complaints answered on time", "Missed bins cleared in time"])
+def test_what_is_done_in_time_is_better_high_whatever_it_counts(name: str) -> None:
+    (found,) = failed(check_ratings, Rows().kpi(name, "71%", "90%", "G"))
+
+    assert found.actual == "G"

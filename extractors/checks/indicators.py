@@ -49,7 +49,7 @@ def _by_words(record: Record) -> bool | None:
     if record.get("unit") in _TIMES:
         return False
     if more and less:
-        return True if record.get("unit") == "%" and re.search(r"\bwithin\b", name, re.IGNORECASE) else None
+        return True if record.get("unit") == "%" and word_list("done_in_time").search(name) else None
     if more or less:
         return more
     target = number(record.get("target"))

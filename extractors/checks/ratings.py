@@ -16,7 +16,7 @@ from extractors.facts.ratings import rating_words_in
 from extractors.records import Record
 from extractors.reference import load
 
-_RULE = 5  # other ratings of a table from which on they tell its rule
+_RULE = 5  # other ratings of a table or paper from which on they tell its rule
 _FEW = 4  # ratings of a table, from which on most of them are not wrong
 _BAD_MISS = 0.1  # of the target: a miss that no paper calls green
 _NAMES = {"R": "red", "A": "amber", "G": "green", "B": "blue"}
@@ -27,8 +27,8 @@ _PERCENT = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)\s?(?:%|per ?cent)", re.IGNOREC
 def check_ratings(pack: Material) -> Iterator[Outcome]:
     """Each rating against its figure and target, by the margin that the paper prints for amber where it prints one.
 
-    Where it prints none, a table tells its own rule: if all others that meet their targets are green, and no other
-    that misses it is, one that breaks the rule is a slip.
+    Where it prints none, a table or the paper tells its own rule: if all others that meet their targets are green, and
+    no other that misses it is, one that breaks the rule is a slip.
     """
     named: dict[str, list[Record]] = defaultdict(list)
     for record in pack["kpis"]:
@@ -53,7 +53,12 @@ def check_ratings(pack: Material) -> Iterator[Outcome]:
             paper = str(judged.record.get("document_id"))
             if paper not in margins:
                 margins[paper] = _margin(pack, paper)
-        strict = [_is_strict([one for one in judged_of_table if one is not each]) for each in judged_of_table]
+        paper = str(judged_of_table[0].record.get("document_id"))
+        in_paper = [one for table in rated.values() for one in table if str(one.record.get("document_id")) == paper]
+        strict = [
+            any(_is_strict([one for one in ratings if one is not each]) for ratings in (judged_of_table, in_paper))
+            for each in judged_of_table
+        ]
         found = [_judge(each, margins[paper], rule) for each, rule in zip(judged_of_table, strict, strict=True)]
         if len(found) < _FEW or sum(not outcome.passed for outcome in found) <= len(found) / 2:
             yield from found  # else it is our reading of the colours that is wrong, not the paper
@@ -82,7 +87,7 @@ def _compare(record: Record, others: Sequence[Record]) -> _Rated | None:
 
 
 def _is_strict(others: Sequence[_Rated]) -> bool:
-    """Whether the other ratings of a table are green where the target is met and nowhere else."""
+    """Whether the other ratings of a table or paper are green where the target is met and nowhere else."""
     missed = sum(other.missed > 0 for other in others)
     return len(others) >= _RULE and missed > 1 and all(other.is_green == (other.missed <= 0) for other in others)
 
