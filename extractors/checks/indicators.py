@@ -48,8 +48,10 @@ def _by_words(record: Record) -> bool | None:
     more, less = bool(word_list("more_is_better").search(name)), bool(word_list("less_is_better").search(name))
     if record.get("unit") in _TIMES:
         return False
+    if less and record.get("unit") == "%" and word_list("done_in_time").search(name):
+        return True
     if more and less:
-        return True if record.get("unit") == "%" and word_list("done_in_time").search(name) else None
+        return None
     if more or less:
         return more
     target = number(record.get("target"))

@@ -49,7 +49,8 @@ def findings_command(
     checked = sum(manifest.rows.get("check_results", 0) for manifest in manifests if manifest.pack_id in chosen)
     errors = sum(finding["severity"] == "error" for finding in found)
     told = f" ({errors} of our reading)" if errors else ""
-    console.print(f"{len(found)} findings{told} among {checked:,} things checked in {len(chosen)} packs")
+    ones, packs_in = "finding" if len(found) == 1 else "findings", "pack" if len(chosen) == 1 else "packs"
+    console.print(f"{len(found)} {ones}{told} among {checked:,} things checked in {len(chosen)} {packs_in}")
     if found:
         raise typer.Exit(Exit.SOME_FAILED)
 
@@ -69,9 +70,13 @@ def _grouped(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
     made = []
     for (severity, _), group in sorted(groups.items(), key=lambda item: item[0][0] != "error"):
         group.sort(key=lambda finding: (order.get(finding["check"], -1), finding["page"] or 0))
-        whose = "not read as it should be" if severity == "error" else "does not agree"
-        made.append((f"{group[0]['file_name']}: {len(group)} {whose}", group))
+        what = "not read as it should be" if severity == "error" else _verb(group)
+        made.append((f"{group[0]['file_name']}: {len(group)} {what}", group))
     return made
+
+
+def _verb(group: list[Finding]) -> str:
+    return "does not agree" if len(group) == 1 else "do not agree"
 
 
 def _print(console: Console, library: Library, finding: Finding) -> None:
