@@ -47,6 +47,48 @@ def _dates_by(record: Record) -> Iterator[tuple[str, PrintedDate]]:
                 yield text, date
 
 
+def check_start_dates(pack: Material) -> Iterator[Outcome]:
+    """The day on which an action begins, against the day on which it is to be done."""
+    for record in pack["rag_actions"]:
+        start, target = record.get("start_date"), record.get("target_date")
+        if not isinstance(start, dt.date) or not isinstance(target, dt.date):
+            continue
+        action = shorten(str(record.get("action") or record.get("ref") or ""), 90)
+        begins, ends = (" ".join(str(record.get(column)).split()) for column in ("start_text", "target_text"))
+        yield Outcome(
+            start <= target,
+            f"{action}: begins {begins}, due {ends}",
+            f"{action} begins {begins} and is due {ends}" + ("" if start <= target else ", before it begins"),
+            expected=f"{begins} or later",
+            actual=ends,
+            difference=None if start <= target else f"{(target - start).days} days",
+            page=page_of(record),
+            box=box_of(record),
+        )
+
+
+def check_statuses(pack: Material) -> Iterator[Outcome]:
+    """The status of an action in words, against its rating: red and complete, green and overdue."""
+    for record in pack["rag_actions"]:
+        status, rag = str(record.get("status_text") or ""), record.get("rag")
+        badly = bool(word_list("status_badly").search(status))
+        well = bool(word_list("status_well").search(word_list("status_badly").sub(" ", status)))
+        if rag not in ("R", "G") or record.get("rag_basis") == "word" or well == badly:
+            continue
+        right = well == (rag == "G")
+        action = shorten(str(record.get("action") or record.get("ref") or ""), 90)
+        colour = "green" if rag == "G" else "red"
+        yield Outcome(
+            right,
+            f"{action}: rated {colour}, status {shorten(status, 40)}",
+            f"{action} is rated {colour}; its status is ‘{shorten(status, 80)}’",
+            expected=colour if right else "red or amber" if rag == "G" else "green",
+            actual=colour,
+            page=page_of(record),
+            box=box_of(record),
+        )
+
+
 def check_minuted_dates(pack: Material) -> Iterator[Outcome]:
     """The dates that minutes give an action by its reference, against those that the plan prints for it."""
     plans = {str(record["ref"]): record for record in pack["rag_actions"] if record.get("ref")}

@@ -68,3 +68,25 @@ def check_range_order(pack: Material) -> Iterator[Outcome]:
             page=page_of(later),
             box=box_of(later),
         )
+
+
+def check_item_numbers(pack: Material) -> Iterator[Outcome]:
+    """The numbers of the items on the front sheet: none stands for two items."""
+    seen: dict[str, Record] = {}
+    for item in pack["agenda_items"]:
+        number = str(item.get("item_no") or "").strip(" .")
+        if not number:
+            continue
+        twin = seen.setdefault(number, item)
+        twice = twin is not item and twin.get("title") != item.get("title")
+        yield Outcome(
+            not twice,
+            f"Agenda item {number}, {item['title']}" + (f": {number} is {twin['title']} as well" if twice else ""),
+            f"two items are numbered {number}: {twin['title']}, and {item['title']}"
+            if twice
+            else f"item {number} is {item['title']}",
+            expected="one item per number",
+            actual=f"{number} twice" if twice else number,
+            page=page_of(item),
+            box=box_of(item),
+        )

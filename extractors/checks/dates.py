@@ -74,6 +74,26 @@ def check_date_years(pack: Material) -> Iterator[Outcome]:
             )
 
 
+def check_meeting_dates(pack: Material) -> Iterator[Outcome]:
+    """The day of the meeting on a report, against that on the front sheet: the same day of another month or year."""
+    meeting = next((packed.get("meeting_date") for packed in pack["packs"] if packed.get("meeting_date")), None)
+    for paper in pack["documents"]:
+        own = paper.get("meeting_date")
+        if paper.get("kind") != "report" or not isinstance(own, dt.date) or not isinstance(meeting, dt.date):
+            continue
+        same = own == meeting
+        slipped = own.day == meeting.day and (own.month == meeting.month or own.year == meeting.year)
+        if same or slipped:  # a report may have gone to another body on another day
+            yield Outcome(
+                same,
+                f"{shorten(str(paper.get('title') or 'the report'), 120)}: date of the meeting",
+                f"the report is dated {own.day} {own:%B %Y}; the meeting is on {meeting.day} {meeting:%B %Y}",
+                expected=meeting.isoformat(),
+                actual=own.isoformat(),
+                page=int(str(paper["first_page"])),
+            )
+
+
 def _days(pack: Material) -> Iterator[tuple[Sentence, PrintedDate, str]]:
     """Every day with its year that a paragraph prints, with the text before it."""
     for sentence in pack.sentences:

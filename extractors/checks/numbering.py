@@ -19,6 +19,9 @@ _TABLE = re.compile(
 _PART = re.compile(r"^(?P<number>\d{1,2})\.?\s+(?P<name>[A-Z][^\n]{3,60})")
 _REF = re.compile(r"^(?P<letters>[A-Za-z]{1,5}[ ./-]?)(?P<digits>\d{1,4})$")
 _NUMBERED = re.compile(r"^(?P<letters>[A-Za-z]{0,5}[ ./-]?)(?P<digits>\d{1,3})$")
+_REFERS = re.compile(r"\b[Tt]able\s+(\d{1,2})\b(?![.\d])")
+_NUMBERED_PARAGRAPH = re.compile(r"^(\d{1,2})\.(\d{1,2})\.?\s+\S")
+_SKIPPED = 2  # paragraph numbers that a slip leaves out at most
 _MOST = 0.6  # the least share of the numbers up to the last that a plan numbered through has
 _ALIKE = 85  # likeness of two captions, of 100, from which on one continues the other
 _REFS = 5  # references from which on a plan shows how it writes them
@@ -29,8 +32,8 @@ def check_table_numbers(pack: Material) -> Iterator[Outcome]:
     """Each table's number in its caption, within a paper: none stands for two tables."""
     captions: dict[str, list[tuple[str, str, Record]]] = defaultdict(list)
     for passage in pack["passages"]:
-        match = _TABLE.match(str(passage["text"]))
-        if match and passage.get("kind") in ("caption", "heading") and match["name"]:
+        match = _TABLE.match(str(passage["text"])) if _is_caption(passage) else None
+        if match and match["name"]:
             name = f"{match['kind'].capitalize()} {match['number']}"
             captions[str(passage.get("document_id"))].append((name, match["name"], passage))
     for found in captions.values():
@@ -54,6 +57,62 @@ def check_table_numbers(pack: Material) -> Iterator[Outcome]:
                 box=box_of(passage),
             )
             seen.setdefault(name, (title, passage))
+
+
+def _is_caption(passage: Record) -> bool:
+    return passage.get("kind") in ("caption", "heading")
+
+
+def check_table_references(pack: Material) -> Iterator[Outcome]:
+    """The tables that a paper sends its reader to by their number, against the captions, where these run from 1 on."""
+    captions: dict[str, set[int]] = defaultdict(set)
+    named = [(passage.get("document_id"), passage["text"]) for passage in pack["passages"] if _is_caption(passage)]
+    named += [(table.get("document_id"), table.get("title")) for table in pack["tables"]]
+    for paper, text in named:
+        if match := _TABLE.match(str(text or "")):
+            captions[str(paper)].add(int(match["number"].split(".")[0].rstrip("abcdefgh")))
+    for sentence in pack.sentences:
+        own = captions.get(sentence.document_id, set())
+        if sentence.kind == "cell" or len(own) < 2 or own != set(range(1, max(own) + 1)):
+            continue
+        for number in _REFERS.findall(sentence.text):
+            there = int(number) in own
+            yield Outcome(
+                there,
+                f"{shorten(sentence.text, 120)}: Table {number}",
+                f"‘{shorten(sentence.text, 140)}’: "
+                + (f"Table {number} is there" if there else f"the paper has Tables 1 to {max(own)} only"),
+                expected=f"Tables 1 to {max(own)}",
+                actual=f"Table {number}",
+                page=sentence.page,
+                box=box_of(sentence.record),
+            )
+
+
+def check_paragraph_numbers(pack: Material) -> Iterator[Outcome]:
+    """The numbers of a paper's paragraphs that follow each other in one section: 2.3 comes once, and before 2.4."""
+    before: dict[str, tuple[int, int]] = {}
+    for passage in pack["passages"]:
+        match = _NUMBERED_PARAGRAPH.match(str(passage["text"]))
+        if match is None or passage.get("kind") not in ("paragraph", "list_item", "heading"):
+            continue
+        paper, own = str(passage.get("document_id")), (int(match[1]), int(match[2]))
+        section, last = before.get(paper, (0, 0))
+        before[paper] = own
+        if section != own[0] or not -1 <= own[1] - last - 1 <= _SKIPPED:
+            continue
+        right = own[1] == last + 1
+        text, number = shorten(str(passage["text"]), 100), f"{own[0]}.{own[1]}"
+        told = f"{number} twice" if own[1] == last else f"{number} after {section}.{last}"
+        yield Outcome(
+            right,
+            f"Paragraph {number} follows {section}.{last}" if right else f"Paragraphs are numbered {told}: {text}",
+            f"‘{text}’ follows paragraph {section}.{last}" + ("" if right else f": the paper has {told}"),
+            expected=f"{section}.{last + 1}",
+            actual=number,
+            page=page_of(passage),
+            box=box_of(passage),
+        )
 
 
 def check_references(pack: Material) -> Iterator[Outcome]:

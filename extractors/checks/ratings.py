@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.checks.check import Outcome, box_of, page_of
-from extractors.checks.indicators import begins_with, gap, half_step, is_better_high, is_part_year, number, said_name
+from extractors.checks.indicators import (
+    bare_name,
+    begins_with,
+    gap,
+    half_step,
+    is_better_high,
+    is_part_year,
+    number,
+    said_name,
+)
 from extractors.checks.material import Material
 from extractors.checks.said import word_list
 from extractors.checks.verdicts import verdict_of_row, verdicts_of
@@ -191,8 +200,11 @@ def check_verdicts(pack: Material) -> Iterator[Outcome]:
     named: dict[str, list[Record]] = defaultdict(list)
     for record in pack["kpis"]:
         named[str(record["indicator"])].append(record)
+    several = {
+        page for page, records in by_page.items() if len({bare_name(str(one["indicator"])) for one in records}) > 1
+    }
     for record in pack["kpis"]:
-        if record.get("commentary") and len({str(each["indicator"]) for each in by_page[page_of(record) or 0]}) > 1:
+        if record.get("commentary") and page_of(record) in several:
             yield from verdict_of_row(record, named[str(record["indicator"])])
 
 

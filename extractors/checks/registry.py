@@ -333,6 +333,13 @@ CHECKS: tuple[Check, ...] = (
         titles.check_caption_years,
     ),
     Check(
+        "column_year",
+        "warning",
+        "judged only where every column is headed with one and the same year",
+        "A title left from last year dates the figures under it wrongly.",
+        titles.check_column_years,
+    ),
+    Check(
         "section_year",
         "warning",
         "none",
@@ -389,6 +396,13 @@ CHECKS: tuple[Check, ...] = (
         dates.check_date_years,
     ),
     Check(
+        "meeting_date",
+        "warning",
+        "only the same day of another month or year: a report may have gone to another body before",
+        "A report dated for another meeting was not written for this one.",
+        dates.check_meeting_dates,
+    ),
+    Check(
         "name_spelling",
         "warning",
         "one or two letters of one name; short forms and initials are no slips",
@@ -417,6 +431,20 @@ CHECKS: tuple[Check, ...] = (
         numbering.check_table_numbers,
     ),
     Check(
+        "table_reference",
+        "warning",
+        "judged only where the captions are numbered from 1 on without a gap",
+        "“As Table 7 shows” must lead to a table.",
+        numbering.check_table_references,
+    ),
+    Check(
+        "paragraph_number",
+        "warning",
+        "none; three or more left out are another numbering",
+        "A paragraph is cited by its number: two cannot have one.",
+        numbering.check_paragraph_numbers,
+    ),
+    Check(
         "part_number",
         "warning",
         "judged only where one number stands twice and one is missing",
@@ -437,6 +465,20 @@ CHECKS: tuple[Check, ...] = (
         "closed or left out",
         "A number left out of a plan is an action that nobody reports on.",
         numbering.check_reference_gaps,
+    ),
+    Check(
+        "status_against_rating",
+        "warning",
+        "not where the rating was read from the status",
+        "A red light beside “complete” leaves the reader to guess which holds.",
+        actions.check_statuses,
+    ),
+    Check(
+        "start_after_target",
+        "warning",
+        "none",
+        "Nothing is due before it begins.",
+        actions.check_start_dates,
     ),
     Check(
         "date_in_row",
@@ -479,6 +521,13 @@ CHECKS: tuple[Check, ...] = (
         "none",
         "Page ranges that overlap place a page under two items.",
         agenda.check_range_order,
+    ),
+    Check(
+        "agenda_number",
+        "warning",
+        "none",
+        "An item is called and minuted by its number.",
+        agenda.check_item_numbers,
     ),
     Check(
         "minute_numbering",

@@ -282,3 +282,23 @@ def check_heading_scope(pack: Material) -> Iterator[Outcome]:
                 page=sentence.page,
                 box=box_of(sentence.record),
             )
+
+
+def check_column_years(pack: Material) -> Iterator[Outcome]:
+    """The one year in a table's title, against the one year that all of its columns are headed with."""
+    for sheet in pack.sheets:
+        year = financial_year_in(sheet.title)
+        headed = [set(find_financial_years(sheet.headers.get(column, ""))) for column in sheet.columns]
+        years = set().union(*headed)
+        if year is None or len(headed) < 2 or len(years) != 1 or not all(headed):
+            continue
+        own = years.pop()
+        yield Outcome(
+            own == year,
+            f"{sheet.title}: its columns are headed {own}",
+            f"{sheet.title} is titled {year}; all of its columns are headed {own}",
+            expected=written_like(find_spans(sheet.title)[0].raw, own) if find_spans(sheet.title) else own,
+            actual=find_spans(sheet.title)[0].raw if find_spans(sheet.title) else year,
+            page=page_of(sheet.table),
+            box=box_of(sheet.table),
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors.checks.check import Outcome, box_of, page_of
-from extractors.checks.indicators import gap, is_better_high
+from extractors.checks.indicators import bare_name, gap, is_better_high
 from extractors.checks.said import Sentence, shorten, split_sentences, word_list
 from extractors.facts.organisations import find_organisations
 from extractors.records import Record
@@ -29,7 +29,7 @@ _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 def verdicts_of(sentence: Sentence, records: Sequence[Record], partners: Sequence[str]) -> Iterator[Outcome]:
     """One outcome for each council and verdict of a sentence. Clauses that hedge, or say both, are not judged."""
     indicators = {str(record["indicator"]) for record in records}
-    if len({_bare(name) for name in indicators}) > 1:
+    if len({bare_name(name) for name in indicators}) > 1:
         return  # the page has several indicators: which is meant is not certain
     spoken_of = _before(sentence, partners)
     for clause in _CLAUSES.split(sentence.text):
@@ -87,7 +87,7 @@ def _outcome(
     if council is None and len(against) < len(judged):
         against = []  # no council is named: what is said may be true of one of them
     wrong = bool(against)
-    name = _bare(str(figures[0]["indicator"]))
+    name = bare_name(str(figures[0]["indicator"]))
     said = "target met" if met else "target missed"
     whose = f"{council}: " if council else ""
     quoted = shorten(clause.strip(" ,.;"), 120)
@@ -147,7 +147,7 @@ def _figures(records: Sequence[Record], council: str | None, months: Sequence[st
 
 def _meant(figures: Sequence[Record], clause: str) -> list[Record]:
     """Of an indicator's sub-measures those that the clause names; none where there are several and it names none."""
-    parts = {str(figure["indicator"])[len(_bare(str(figure["indicator"]))) :].strip(" ()") for figure in figures}
+    parts = {str(figure["indicator"])[len(bare_name(str(figure["indicator"]))) :].strip(" ()") for figure in figures}
     named = [part for part in parts if part and re.search(rf"\b{re.escape(part)}\b", clause, re.IGNORECASE)]
     if len(parts) < 2:
         return list(figures)
@@ -182,8 +182,3 @@ def _years(printed: Sequence[str], month: int) -> list[str]:
 @cache
 def _month_numbers() -> dict[str, int]:
     return {name: int(number) for number, names in load("calendar")["months"].items() for name in names}
-
-
-def _bare(indicator: str) -> str:
-    """The indicator without a sub-measure in brackets."""
-    return re.sub(r"\s*\([^()]*\)$", "", indicator)
