@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from check_rows import Rows, failed, passed
 
-from extractors.checks.titles import check_heading_scope, check_named_sections, check_reported_years
+from extractors.checks.headings import check_heading_scope
+from extractors.checks.titles import check_named_sections, check_reported_years
 
 
 def progress(title: str, text: str) -> Rows:
