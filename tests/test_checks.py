@@ -49,6 +49,14 @@ def test_a_row_has_the_figures_the_page_and_the_box() -> None:
     assert (row["x0"], row["bottom"]) == (1, 4)
 
 
+def test_a_finding_on_a_page_read_by_ocr_says_that_it_may_be_misread() -> None:
+    pack = Material({"pages": [{"page": 4, "status": "ocr"}]})
+
+    (row,) = Check("finds", "warning", "none", "to see", finding).records(pack)
+
+    assert str(row["message"]).endswith("(page 4 was read by OCR: look whether it is printed so)")
+
+
 def test_a_pack_without_rows_has_nothing_to_check() -> None:
     assert run_all({}) == []
 

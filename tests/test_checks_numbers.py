@@ -10,6 +10,7 @@ from check_rows import Rows, failed, meeting, passed
 from extractors.checks.actions import check_start_dates, check_statuses
 from extractors.checks.agenda import check_item_numbers
 from extractors.checks.dates import check_meeting_dates
+from extractors.checks.names import check_people
 from extractors.checks.numbering import check_paragraph_numbers, check_table_references
 from extractors.checks.titles import check_column_years
 
@@ -116,3 +117,15 @@ def test_a_budget_beside_the_year_before_it() -> None:
     grid = [["Service", "2024/25 Budget £m", "Growth £m", "Budget £m"], ["Parks", "6.4", "0.1", "6.5"]]
 
     assert failed(check_column_years, Rows().finance(grid, title="Table 2 – Budget 2025/26")) == []
+
+
+def people(status: str) -> Rows:
+    rows = Rows().add("pages", page=2, status=status)
+    for name, page in (("Owen Hartnell", 1), ("Owen Hartnel", 2)):
+        rows.add("attendance", person=name, title="Councillor", page=page, organisation=None, status="present")
+    return rows
+
+
+def test_a_name_spelt_two_ways_but_for_what_ocr_read() -> None:
+    assert len(failed(check_people, people("read"))) == 1
+    assert failed(check_people, people("ocr")) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -51,7 +51,8 @@ class Check:
     def records(self, pack: Material) -> list[Record]:
         """Rows of `check_results` from the facts of one pack. A check that trips says so in an outcome of its own."""
         try:
-            return [self._record(self.name, self.severity, outcome) for outcome in self.run(pack)]
+            outcomes = [_of_ocr(outcome) if outcome.page in pack.ocr_pages else outcome for outcome in self.run(pack)]
+            return [self._record(self.name, self.severity, outcome) for outcome in outcomes]
         except Exception as error:  # one check's fault must not lose what the others found: it becomes a row
             message = f"the check {self.name} could not be made: {error!r}"
             tripped = Outcome(False, f"Check {self.name}", message, expected="a result", actual=type(error).__name__)
@@ -73,6 +74,12 @@ class Check:
             **where,
             "message": outcome.message,
         }
+
+
+def _of_ocr(outcome: Outcome) -> Outcome:
+    """A finding on a page that was read by OCR says so: it may be ours."""
+    note = f"{outcome.message} (page {outcome.page} was read by OCR: look whether it is printed so)"
+    return outcome if outcome.passed else replace(outcome, message=note)
 
 
 def plain(value: Decimal) -> str:

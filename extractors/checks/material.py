@@ -43,6 +43,11 @@ class Material:
         return {str(document["document_id"]): document for document in self["documents"]}
 
     @cached_property
+    def ocr_pages(self) -> frozenset[int]:
+        """The pages that were read by OCR: what does not agree there may be misread."""
+        return frozenset(int(str(page["page"])) for page in self["pages"] if page.get("status") == "ocr")
+
+    @cached_property
     def partners(self) -> tuple[str, ...]:
         """The councils that the facts speak of, the most frequent first."""
         counts: dict[str, int] = {}

@@ -26,6 +26,8 @@ def check_people(pack: Material) -> Iterator[Outcome]:
     first: dict[str, tuple[int, str, Record]] = {}
     for name, title, record in _people(pack):
         page = page_of(record) or 0
+        if page in pack.ocr_pages:
+            continue  # OCR misreads a letter more easily than a typist
         if name not in first or page < first[name][0]:
             first[name] = (page, title, record)
     names = sorted(first, key=lambda name: first[name][0])
