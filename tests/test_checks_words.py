@@ -9,6 +9,7 @@ from extractors.checks.additions import check_listed_parts, check_parts_said, ch
 from extractors.checks.movements import check_movements
 from extractors.checks.narrative import check_narrative
 from extractors.checks.said import find_amounts
+from extractors.checks.statements import check_named_tables, check_statements
 from extractors.checks.tallies import check_listed_counts, check_said_ratings, check_said_shares
 
 
@@ -174,3 +175,55 @@ def test_a_count_of_a_kind_that_no_heading_names() -> None:
     rows = lists().says("• 50% (4) focus on system, automation and finance.", kind="list_item", page=2)
 
     assert failed(check_listed_counts, rows) == []
+
+
+def repeated(first: str, second: str) -> Rows:
+    return Rows().paper().says(first, page=2).says(second, page=5)
+
+
+def test_a_recommendation_that_gives_another_sum_than_the_report() -> None:
+    rows = repeated("(a) note the forecast revenue overspend of £2.913m;", "The forecast revenue overspend is £2.193m.")
+    rows.says("Reserves of £2.193m will be used.", page=6)
+
+    (found,) = failed(check_statements, rows)
+
+    assert figures(found) == ("2.193", "2.913", "0.72")
+    assert found.page == 2
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The forecast revenue overspend of £2.193m last quarter has fallen.",
+        "The forecast revenue overspend of 2023/24 was £2.193m.",
+        "The forecast revenue overspend was £4.6m.",
+    ],
+)
+def test_sums_of_another_time_are_not_one_sum(second: str) -> None:
+    assert failed(check_statements, repeated("Note the forecast revenue overspend of £2.913m.", second)) == []
+
+
+GROWTH = [["Service", "Growth £m"], ["Parks", "1.245"], ["Roads", "0.931"], ["Total", "2.176"]]
+
+
+def test_a_sum_said_to_be_in_a_table_that_has_it_otherwise() -> None:
+    rows = Rows().finance(GROWTH, title="Table 2 – Growth").says("As set out in Table 2, growth comes to £2.716m.")
+
+    (found,) = failed(check_named_tables, rows)
+
+    assert figures(found) == ("2.176", "2.716", "0.54")
+
+
+def test_a_sum_of_the_table_named_and_one_of_no_table() -> None:
+    rows = Rows().finance(GROWTH, title="Table 2 – Growth")
+
+    assert failed(check_named_tables, rows.says("As set out in Table 2, growth comes to £2.176m.")) == []
+    assert failed(check_named_tables, rows.says("Table 2 leaves out the £9.004m of grants.")) == []
+
+
+def test_a_split_between_councils_said_in_the_sentence_after_the_sum() -> None:
+    text = "The overspend is £0.432m. This is expected to be split as follows; £0.223m Ashcombe and £0.219m Wexbury."
+
+    (found,) = failed(check_parts_said, Rows().says(text))
+
+    assert figures(found) == ("0.442", "0.432", "-0.01")

@@ -21,11 +21,7 @@ _PERCENT = re.compile(r"\(\s?(\d{1,2}(?:\.\d+)?)\s?%\s?\)")
 _WHOLE = Decimal("1.5")  # points from 100 within which the percentages of a list make a whole
 _QUANTITY = re.compile(r"(?<![\w.,£])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?((?:[A-Za-z]+\s?(?:\d{1,2}\s)?)+)")
 _BEHIND = re.compile(r"\b(?:across|over|in|by|and|for|during|from|at|per)\b")  # what is counted ends before it
-_IT_IS = re.compile(
-    r"^(?:It|This|These|They|The (?:programme|total|budget|cost|scheme|expenditure))\s+(?:is|are|will be|is to be)\s+"
-    r"(?:funded|financed|made up|comprised|met|split)\b",
-    re.IGNORECASE,
-)
+_IT_IS = re.compile(r"^(?:It|This|These|They|The (?:programme|total|budget|cost|scheme|expenditure))\b")
 _TOTAL = re.compile(r"^\W*(?:a|the|in) total (?:of|is|are)\b|^\W*total\b", re.IGNORECASE)
 _BELOW = 60.0  # points under a table within which a line tells of it
 
@@ -33,8 +29,6 @@ _BELOW = 60.0  # points under a table within which a line tells of it
 def check_parts_said(pack: Material) -> Iterator[Outcome]:
     """A total and the parts that a sentence says it is made of: "£4.2m, made up of £2.5m and £1.7m"."""
     for sentence in pack.sentences:
-        if sentence.text.count("£") < 3:
-            continue
         amounts = sentence.amounts
         for at, total in enumerate(amounts[:-2]):
             parts = amounts[at + 1 :]
@@ -51,15 +45,29 @@ def check_parts_said(pack: Material) -> Iterator[Outcome]:
 
 def _of_sentence_before(sentence: Sentence) -> Iterator[Outcome]:
     """ "The programme is £4.2m. It is funded by …": the parts of the one sum of the sentence before."""
-    texts = split_sentences(sentence.paragraph)
-    at = texts.index(sentence.text) if sentence.text in texts else 0
-    before = find_amounts(texts[at - 1]) if at else []
-    parts = sentence.amounts
-    if not before or not _IT_IS.match(sentence.text) or word_list("not_all_parts").search(sentence.text):
+    texts = _statements(sentence.paragraph)
+    at = next((place for place, text in enumerate(texts) if text.startswith(sentence.text)), 0)
+    before, parts = find_amounts(texts[at - 1]) if at else [], find_amounts(texts[at])
+    if not before or len(parts) < 2 or not _IT_IS.match(texts[at]):
         return
-    both = replace(sentence, text=f"{texts[at - 1]} {sentence.text}")
-    if outcome := _added(both, before[0], parts):
+    lead, rest = texts[at][: parts[0].start], texts[at]
+    if not word_list("made_up_of").search(lead) or word_list("not_all_parts").search(rest):
+        return
+    text = f"{texts[at - 1]} {texts[at]}"
+    moved = [replace(part, start=part.start + len(texts[at - 1]) + 1) for part in parts]
+    if outcome := _added(replace(sentence, text=text), before[0], moved):
         yield outcome
+
+
+def _statements(paragraph: str) -> list[str]:
+    """The sentences of a paragraph; what a semicolon or colon parts is one."""
+    found: list[str] = []
+    for text in split_sentences(paragraph):
+        if found and found[-1].endswith((";", ":")):
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _added(sentence: Sentence, total: Amount, parts: Sequence[Amount]) -> Outcome | None:

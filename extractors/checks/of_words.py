@@ -11,6 +11,7 @@ from extractors.checks import (
     overspends,
     percentages,
     repeats,
+    statements,
     tallies,
     units,
 )
@@ -66,6 +67,20 @@ CHECKS: tuple[Check, ...] = (
         "table that the paragraph introduces",
         "A report's words and its tables must give one figure for one thing: members act on whichever they read.",
         narrative.check_narrative,
+    ),
+    Check(
+        "said_twice",
+        "warning",
+        "told of only where out by a slip of the pen, with the same words before it, the same years and councils",
+        "A recommendation must give the sum that the report explains.",
+        statements.check_statements,
+    ),
+    Check(
+        "named_table",
+        "warning",
+        "told of only where no table of the item has the sum, and one cell of the table is out by a slip of the pen",
+        "A sum said to be in a table must be there.",
+        statements.check_named_tables,
     ),
     Check(
         "narrative_movement",
