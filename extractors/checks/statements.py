@@ -104,15 +104,16 @@ def check_named_tables(pack: Material) -> Iterator[Outcome]:
         if len(named) != 1:
             continue
         own = [sheet for sheet in sheets if (found := _TABLE.match(sheet.title)) and found[1] == named[0][1]]
-        if len(own) != 1:
-            continue
         for amount in sentence.amounts:
             if amount.start < named[0].end() or len(digits_of(amount.printed)) <= _DIGITS:
                 continue
-            if any(_holds(sheet, amount) for sheet in sheets):
-                yield _told(sentence, amount, own[0], None)
-            elif len(meant := _mistyped(own[0], amount)) == 1:
-                yield _told(sentence, amount, own[0], meant.pop())
+            if holding := [sheet for sheet in sheets if _holds(sheet, amount)]:
+                yield _told(sentence, amount, holding[0], None)
+                continue
+            meant = {value: sheet for sheet in own for value in _mistyped(sheet, amount)}
+            if len(meant) == 1:
+                value, sheet = meant.popitem()
+                yield _told(sentence, amount, sheet, value)
 
 
 def _holds(sheet: Sheet, amount: Amount) -> bool:
