@@ -55,6 +55,11 @@ def test_titles_of_each_initials_and_honours() -> None:
     assert found == [Row("A B Ash", "Mr", "chair"), Row("C Birch", "Mrs", "vice_chair"), Row("Cole", "Lord")]
 
 
+def test_members_with_further_titles_in_a_list_of_councillors() -> None:
+    found = attended("Executive Members Present: Councillors Ann Ash, Mrs Birch and Dr Cole; Mr Dale (Co-opted)")
+    assert found == [Row("Ann Ash"), Row("Birch"), Row("Cole"), Row("Dale", "Mr")]
+
+
 def test_posts_and_officers_are_no_members() -> None:
     found = attended(
         "Present: Councillor Ann Ash (Leader, in the Chair), Councillor Bob Birch (Deputy Leader)\n\n"
@@ -191,6 +196,25 @@ def test_two_columns_without_headings_where_a_name_runs_close_to_the_next() -> N
         Row("Dan Dale"),
         Row("Eve Elm", substitute_for="Jan Fir"),
         Row("Gil Gorse"),
+    ]
+
+
+def test_a_label_set_on_two_lines_beside_its_list() -> None:
+    found = attended(
+        "**Present:**    Councillors A Ash (Chair), B Birch, C Cole, D Dale, E\n"
+        "            Elm and F Fir\n\n"
+        "**In**          Ms G Gorse (Harbour Master), Mr H Holt (Clerk)\n"
+        "**attendance:**\n\n"
+        "**Apologies:**  Councillor I Ivy\n"
+    )
+    assert found == [
+        Row("A Ash", role="chair"),
+        Row("B Birch"),
+        Row("C Cole"),
+        Row("D Dale"),
+        Row("E Elm"),
+        Row("F Fir"),
+        Row("I Ivy", status="apologies"),
     ]
 
 

@@ -303,6 +303,27 @@ def test_a_vote_declared_carried() -> None:
     assert record["kind"] == "resolved"
 
 
+def test_a_bracket_of_movers_and_votes_belongs_to_its_resolution() -> None:
+    text = "It was RESOLVED to accept tender B. (Proposed: Cllr Ash; Seconded: Cllr Birch. All in favour)"
+    record = the_one(text)
+    assert record["text"] == text
+    assert (record["moved_by"], record["seconded_by"], record["vote"]) == ("Cllr Ash", "Cllr Birch", "unanimous")
+
+
+def test_a_motion_put_and_carried_in_one_sentence_needs_no_other() -> None:
+    record = the_one(
+        "Proposed by Cllr Ash; seconded by Cllr Birch:\n\n“That the tolls be waived.”\n\n"
+        "The motion was put to the vote and declared CARRIED."
+    )
+    assert record["text"] == "The motion was put to the vote and declared CARRIED."
+    assert record["moved_by"] == "Cllr Ash"
+
+
+def test_minutes_signed_by_the_leader_were_approved_here() -> None:
+    record = the_one("The minutes of 4 March were approved and signed by the Leader as a correct record.")
+    assert record["kind"] == "approved"
+
+
 def test_what_is_said_once_for_all_decisions_holds_for_each_silent_one() -> None:
     head = HEAD + "All decisions were taken with no votes against.\n\n"
     silent, own = decided(

@@ -443,5 +443,15 @@ def test_a_parish_council_goes_by_its_whole_name() -> None:
     assert read_front_sheet([minutes]).body == "Little Wold Parish Council"
 
 
+def test_minutes_are_of_the_day_they_tell_of_not_of_the_one_that_is_to_agree_them() -> None:
+    minutes = page(
+        1,
+        lines(60, 60, "Committee and Date", "Cabinet", "18 November 2020", "12.30 pm"),
+        lines(60, 130, "MINUTES OF THE CABINET MEETING HELD ON 21 OCTOBER 2020", "12.30 pm - 2.20 pm", bold=True),
+        at(60, 190, "Present: Cllr Ann Ash (Chair)"),
+    )
+    assert read_front_sheet([minutes]).meeting_date == dt.date(2020, 10, 21)
+
+
 def test_a_blank_file_has_no_front_sheet() -> None:
     assert read_front_sheet([page(1)]) == FrontSheet()

@@ -43,6 +43,8 @@ _MEETS = re.compile(
     r"\b(?:(?:to|will|is to|shall) (?:be held|be convened|take place|meet)|summoned to)\b.{0,200}", re.I
 )
 
+_MET = re.compile(r"\b(?:minutes?|meeting|proceedings)\b.{0,160}?\bheld\b.{0,160}", re.I)
+_PRESENT = re.compile(r"\bpresent\b", re.I)
 _BEHIND_TIME = re.compile(rf"(?:{_TIME})(?:,\s+|,?\s+(?:in|at)\s+)(?:the\s+)?((?-i:[A-Z]).{{3,120}})$", re.I)
 _LABELLED = re.compile(r"[A-Z][\w ]{2,30}:(?:\s|$)")
 _NEAR = 7.0  # of the type size: how far from the day the place may stand
@@ -54,6 +56,8 @@ def find_date(front: Sequence[Page], head: PageHead, first_item: AgendaItem | No
     texts = [label.text] if label and label.box.top < 0.5 * head.page.height else []
     if head.is_report and (to := head.label("to")):
         texts.insert(0, to.text)
+    if head.is_minutes and (past := day_of_minutes(head)):
+        return past
     texts += [held[0] for page in front for held in _MEETS.finditer(text_above(page, first_item))]
     for page in front:
         foot = first_item.box.top if first_item and first_item.page == page.number else page.height
@@ -61,6 +65,16 @@ def find_date(front: Sequence[Page], head: PageHead, first_item: AgendaItem | No
         texts += [" ".join(line.text for line in stack) for stack in above]
         texts += [line.text for line in PageHead(page).top if line.box.top < foot]
     return next((date for text in texts for date in _days(text)), None)
+
+
+def day_of_minutes(head: PageHead) -> PrintedDate | None:
+    """The day of the meeting that minutes record: in the sentence that says when it was held, else the first printed.
+
+    A label above may print the day of the later meeting at which the minutes are to be agreed.
+    """
+    lines = [line.text for line in head.top]
+    past = _MET.search(_PRESENT.split(" ".join(lines))[0])
+    return next((date for text in [past[0] if past else "", *lines, " ".join(lines)] for date in _days(text)), None)
 
 
 def find_date_of_papers(pages: Sequence[Page]) -> PrintedDate | None:
@@ -85,11 +99,17 @@ def _days(text: str) -> list[PrintedDate]:
 
 def find_time(page: Page, date: PrintedDate | None) -> str | None:
     """The time as printed; beside the date or behind a label for choice. Numbers alone count only there."""
-    lines = [segment.text for stack in stacks_of(page) for segment in stack]
+    stacks = stacks_of(page)
+    lines = [segment.text for stack in stacks for segment in stack]
+    paragraphs = [paragraph for stack in stacks for paragraph in _paragraphs(stack)]
     rows = [row.whole().text for row in rows_of(page.words)[:30]]
     labels = tuple(label.casefold() for label in load("bodies")["time_labels"])
     day = date.raw.split(",")[0][:12] if date else None
-    near = [text for text in [*rows, *lines] if text.casefold().startswith(labels) or (day is not None and day in text)]
+    near = [
+        text
+        for text in [*rows, *lines, *paragraphs]
+        if text.casefold().startswith(labels) or (day is not None and day in text)
+    ]
     for text in near:
         cut = text.replace(date.raw, " ") if date else text
         for found in _TIMES.finditer(cut):

@@ -105,11 +105,13 @@ def own_meeting(name: str) -> str:
 
 
 def whole_name(name: str, others: Iterable[str]) -> str:
-    """A local council's whole name among `others`, where `name` says only which sort it is ("Parish Council")."""
-    small = name.casefold()
-    if small not in (closing.casefold() for closing in load("bodies")["local_council_closings"]):
+    """A local council's whole name among `others`, where `name` only says of what sort the council is or the meeting
+    ("Parish Council", "Full Council")."""
+    if not _sort_of_council().fullmatch(name.casefold()):
         return name
-    return next((other for other in others if other.casefold().endswith(f" {small}")), name)
+    closings = tuple(f" {closing.casefold()}" for closing in load("bodies")["local_council_closings"])
+    whole = (other for other in others if other.casefold().endswith(closings))
+    return next((other for other in whole if not _sort_of_council().fullmatch(other.casefold())), name)
 
 
 @cache

@@ -19,6 +19,7 @@ from extractors.text.lines import Line
 _SAME_EDGE = 3.0  # points between the left edges of one column's cells
 _EXACTLY = 1.0  # points: so near to the edge of a column begins what is of that column
 _WIDER = 1.2  # times the narrowest space of a line: a space between two cells
+_LONGEST_LABEL = 40  # characters
 _FAR = 3.0  # of the type size: below a wider gap the table is over
 
 
@@ -32,6 +33,7 @@ class _Heading:
 
 def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs of a head with its lists in columns told column by column, and its tables of names row by row."""
+    head = _whole_labels(head)
     told: list[Paragraph] = []
     index = 0
     while index < len(head):
@@ -57,6 +59,28 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
         while index < len(head) and head[index].page == page and head[index].box.top < bottom:
             index += 1
     return told
+
+
+def _whole_labels(head: Sequence[Paragraph]) -> list[Paragraph]:
+    """The head with labels in a narrow column made whole ("In" above "attendance:", with names beside and between)."""
+    whole = list(head)
+    for upper in head:
+        below = next(
+            (
+                lower
+                for lower in head
+                if lower.page == upper.page
+                and 0 <= lower.box.top - upper.box.bottom < 0.6 * upper.box.height
+                and abs(lower.box.x0 - upper.box.x0) < _SAME_EDGE
+            ),
+            None,
+        )
+        joined = f"{upper.text} {below.text}" if below else ""
+        label = section_of(joined) if len(joined) < _LONGEST_LABEL else None
+        if below and label and not label[1] and upper in whole:
+            whole[whole.index(upper)] = replace(upper, text=joined, lines=())
+            whole.remove(below)
+    return whole
 
 
 def _headings(row: Row) -> list[_Heading] | None:
@@ -113,7 +137,7 @@ def _entries(column: Sequence[Line]) -> list[list[Line]]:
         above = " ".join(line.text for line in entries[-1]) if entries else ""
         people = read_people(above)
         half = len(people) == 1 and people[0].title is not None and len(people[0].name.split()) == 1
-        alone = len(cell.words) == 1 and 2 * titled > len(column)
+        alone = len(cell.words) == 1 and 2 * titled >= len(column)
         if entries and (above.count("(") > above.count(")") or above.endswith((",", "-")) or (half and alone)):
             entries[-1].append(cell)
         else:

@@ -210,7 +210,7 @@ class _Reader:
         heard = [said.text for said in reversed(self.heard)]
         put = next((said for said in heard if _PUT.search(said)), None)
         moved = next((said for said in heard if find_movers(said)), None)
-        before = (put or moved or "") if alone else ""
+        before = (put or moved or "") if alone and not _PUT.search(told) else ""
         amendment = speaks_of_amendment(told) or speaks_of_amendment(before)
         self._hear(told)
         if result != "rejected" and not amendment and self._resolution_follows(index):
@@ -265,6 +265,9 @@ def _end_of(text: str, begin: int) -> int:
     """Where a resolution that begins in a paragraph ends: with it, or before a sentence on something else."""
     spans = sentences(text[begin:])
     for span in spans[1:]:
+        told = text[begin : begin + span.start_char]
+        if told.count("(") > told.count(")"):
+            continue
         if _NARRATIVE.match(span.text) or is_vote(span.text) or is_one_of(span.text, "decisions", "stops"):
             return begin + int(span.start_char)
     return len(text)

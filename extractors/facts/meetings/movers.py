@@ -115,5 +115,5 @@ def _verbs(name: str) -> str:
 
 
 def _clean(who: str) -> str:
-    who = _NOT_OF_NAME.sub("", who.strip(" ,.;:"))
+    who = _NOT_OF_NAME.sub("", re.split(r"(?<=[a-z]{2})\.\s", who.strip(" ,.;:"))[0])
     return re.sub(r"\s*\([^)]*\)$", "", who).strip(" ,.;:")

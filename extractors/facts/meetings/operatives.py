@@ -188,6 +188,8 @@ def _member_titles() -> frozenset[str]:
 def _is_agent_another(after: list[Token], body: str | None) -> bool:
     """Whether "by …" names somebody other than this body as the one who decided."""
     for index, token in enumerate(after[:3]):
+        if token.lower_ in {"signed", "countersigned"}:
+            return False  # whoever signs the minutes
         if token.lower_ == "by" and index + 1 < len(after):
             agent = [other.lower_ for other in after[index + 1 : index + 6]]
             own = set(re.findall(r"[\w-]+", plain(body or ""))) | {

@@ -91,7 +91,10 @@ def read_people(text: str) -> list[Person]:
                 continue
             bare, notes = name, (rest_of, *notes)
         in_post = False
-        own = title or (inherited if plural else people[-1].title if people and inherited else None)
+        apart = title == "Mr" or text[: piece.start].rstrip().endswith(";")
+        if plural and not apart and title not in load("people")["member_titles"]:
+            title = inherited  # "Councillors Ash, Mrs Birch and Dr Cole": each a councillor
+        own = title or (people[-1].title if people and inherited else None)
         if title and not is_plural and not plural:
             inherited = None
         people.append(_noted(Person(bare, own, mark=mark, raw=piece.text, start=piece.start), notes))
