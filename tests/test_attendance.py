@@ -60,6 +60,14 @@ def test_members_with_further_titles_in_a_list_of_councillors() -> None:
     assert found == [Row("Ann Ash"), Row("Birch"), Row("Cole"), Row("Dale", "Mr")]
 
 
+def test_lists_that_follow_one_another_in_one_paragraph() -> None:
+    found = attended(
+        "WOLD, 4 March 2024. Minute of meeting of the Committee. Present:- Councillor Ash, Convener; and Councillors\n"
+        "Birch and Cole. Apologies: Councillor Dale. In attendance: Max Moor."
+    )
+    assert found == [Row("Ash", role="chair"), Row("Birch"), Row("Cole"), Row("Dale", status="apologies")]
+
+
 def test_posts_and_officers_are_no_members() -> None:
     found = attended(
         "Present: Councillor Ann Ash (Leader, in the Chair), Councillor Bob Birch (Deputy Leader)\n\n"

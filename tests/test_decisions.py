@@ -324,6 +324,12 @@ def test_minutes_signed_by_the_leader_were_approved_here() -> None:
     assert record["kind"] == "approved"
 
 
+def test_parts_behind_a_colon_and_dash_set_close() -> None:
+    record = the_one("**The Committee resolved:-**\n\n(i)   to note the report; and\n\n(ii)  to write to the port.")
+    assert record["kind"] == "resolved"
+    assert record["text"] == "The Committee resolved:-\n(i) to note the report; and\n(ii) to write to the port."
+
+
 def test_what_is_said_once_for_all_decisions_holds_for_each_silent_one() -> None:
     head = HEAD + "All decisions were taken with no votes against.\n\n"
     silent, own = decided(

@@ -170,6 +170,7 @@ def find_venue(page: Page, date: PrintedDate | None) -> str | None:
             parts = [line.text]
             for below in stack[index + 1 : index + 4]:
                 stops = _TIMES.search(below.text) or below.text.endswith(":") or _says_else(below.text)
+                stops = stops or below.text.casefold() in data["trailers"]
                 if stops or below.bold != line.bold:
                     break
                 parts.append(below.text)

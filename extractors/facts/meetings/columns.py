@@ -64,19 +64,21 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
 def _whole_labels(head: Sequence[Paragraph]) -> list[Paragraph]:
     """The head with labels in a narrow column made whole ("In" above "attendance:", with names beside and between)."""
     whole = list(head)
-    for upper in head:
+    for upper in (paragraph for paragraph in head if paragraph.lines):
+        near = 0.9 * upper.lines[-1][1].size
         below = next(
             (
                 lower
                 for lower in head
                 if lower.page == upper.page
-                and 0 <= lower.box.top - upper.box.bottom < 0.6 * upper.box.height
+                and 0 <= lower.box.top - upper.box.bottom < near
                 and abs(lower.box.x0 - upper.box.x0) < _SAME_EDGE
             ),
             None,
         )
         joined = f"{upper.text} {below.text}" if below else ""
-        label = section_of(joined) if len(joined) < _LONGEST_LABEL else None
+        fits = below and below.bold == upper.bold and len(joined) < _LONGEST_LABEL and not labels_list(upper.text)
+        label = section_of(joined) if fits else None
         if below and label and not label[1] and upper in whole:
             whole[whole.index(upper)] = replace(upper, text=joined, lines=())
             whole.remove(below)

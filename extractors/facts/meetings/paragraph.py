@@ -275,7 +275,7 @@ def _is_torn(last: Paragraph, paragraph: Paragraph) -> bool:
     close = page == same and -0.5 < (below.box.top - above.box.bottom) / above.size < 0.8
     in_column = abs(below.box.x0 - last.lines[0][1].box.x0) < 2 * above.size
     small = re.match(r"(?!(?:that|to|and|or)\b)[a-z]{2,}[ .,;]", paragraph.text)
-    goes_on = re.search(r",(?:\s+[A-Z]\.?)?$", last.text) and not paragraph.emphasised  # a list of names
+    goes_on = re.search(r"(?:,(?:\s+[A-Z]\.?)?|\band)$", last.text) and not paragraph.emphasised  # a list of names
     return close and in_column and bool(goes_on or (small and re.search(r"[\w,]$", last.text)))
 
 

@@ -191,6 +191,8 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
         if section == "apologies" and any(words in plain(text) for words in load("people")["chairing"]):
             section = None
         for sentence in (span.text.lstrip(" :-–—") for span in sentences(text)):
+            if ":" in sentence and (found := section_of(sentence)):  # a further list in the same paragraph
+                section, sentence, label = found
             if section is None or not sentence:
                 continue
             if re.search(r"\bapolog", sentence, re.IGNORECASE) and (absent := list(_of_sentence(paragraph, sentence))):
