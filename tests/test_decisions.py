@@ -75,6 +75,11 @@ def the_one(text: str) -> Record:
         ("Noted.", "noted"),
         ("Noted the contents of the report.", "noted"),
         ("Recommendation to Council: That the byelaw be adopted.", "recommended"),
+        ("Unanimously resolved: that standing orders be suspended.", "resolved"),
+        ("The Committee voted unanimously to refuse the application.", "rejected"),
+        ("Members noted the update.", "noted"),
+        ("The minutes of the last meeting were signed by the Chairman as a correct record.", "agreed"),
+        ("Proposed by Cllr Ash and seconded by Cllr Cole, all agreed.", "agreed"),
     ],
 )
 def test_kind_of_a_decision(sentence: str, kind: str) -> None:
@@ -85,6 +90,9 @@ def test_kind_of_a_decision(sentence: str, kind: str) -> None:
     "sentence",
     [
         "Members noted that complaints had fallen.",
+        "Members noted the rise in complaints since the summer and asked the harbour master for a breakdown of them.",
+        "The Committee voted on each amendment in turn.",
+        "Mr Dunn proposed the motion that the budget be agreed.",
         "It was noted that the target had been missed.",
         "The Committee noted that the figures were provisional.",
         "The Committee noted concerns about the tides.",
@@ -328,6 +336,14 @@ def test_parts_behind_a_colon_and_dash_set_close() -> None:
     record = the_one("**The Committee resolved:-**\n\n(i)   to note the report; and\n\n(ii)  to write to the port.")
     assert record["kind"] == "resolved"
     assert record["text"] == "The Committee resolved:-\n(i) to note the report; and\n(ii) to write to the port."
+
+
+def test_movers_and_votes_told_behind_a_decision_are_its_own() -> None:
+    record = the_one("The minutes were approved. Proposed: Cllr Ash, Seconded: Cllr Birch. All in favour.")
+    assert record["text"] == "The minutes were approved."
+    assert (record["moved_by"], record["seconded_by"], record["vote"]) == ("Cllr Ash", "Cllr Birch", "unanimous")
+    labelled = the_one("Resolution: to pay the bill. All in favour.")
+    assert (labelled["text"], labelled["vote"]) == ("Resolution: to pay the bill.", "unanimous")
 
 
 def test_what_is_said_once_for_all_decisions_holds_for_each_silent_one() -> None:

@@ -89,8 +89,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{moved}) by:?\s+(?P<mover>{who}){second}"),
         re.compile(rf"\b(?:[Oo]n|[Uu]pon) (?:a|the) {motion}\s+(?P<mover>{who}){second}"),
         re.compile(
-            rf"\b[Pp]rop(?:ose[rd])?[.:]?\s+(?:by:?\s+)?(?P<mover>{who})[\s,;/.]+"
-            rf"(?:and\s+)?[Ss]ec(?:onde[rd])?[.:]?\s+(?:by:?\s+)?(?P<second>{who})"
+            rf"\b[Pp]rop(?:ose[rd])?[.:]?\s+\(?(?:by:?\s+)?(?P<mover>{who})[\s,;/.)]+"
+            rf"(?:and\s+)?\(?[Ss]ec(?:onde[rd])?[.:]?\s+\(?(?:by:?\s+)?(?P<second>{who})"
         ),
         re.compile(rf"(?P<mover>{who}){_POST}\s+(?:then |also |formally |duly )?{moved}\b(?! by)"),
     )
