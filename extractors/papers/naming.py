@@ -93,15 +93,20 @@ def is_joint(body: str | None) -> bool:
     return bool(words & {word.casefold() for word in load("bodies")["joint_words"]})
 
 
+def is_local_council(body: str | None) -> bool:
+    """Whether a body is a parish, town or community council or the like, which goes by its whole name."""
+    closings = load("bodies")["local_council_closings"]
+    return (body or "").casefold().endswith(tuple(f" {closing.casefold()}" for closing in closings))
+
+
 def own_meeting(name: str) -> str:
     """What a council calls its own meeting: "X County Council" is "County Council", "X City Council" is "Council".
 
     A local council, whose one body is the council, goes by its whole name.
     """
-    text = name.casefold()
-    if text.endswith(tuple(f" {closing.casefold()}" for closing in load("bodies")["local_council_closings"])):
+    if is_local_council(name):
         return name
-    return "County Council" if text.endswith(" county council") else "Council"
+    return "County Council" if name.casefold().endswith(" county council") else "Council"
 
 
 def whole_name(name: str, others: Iterable[str]) -> str:
@@ -109,8 +114,7 @@ def whole_name(name: str, others: Iterable[str]) -> str:
     ("Parish Council", "Full Council")."""
     if not _sort_of_council().fullmatch(name.casefold()):
         return name
-    closings = tuple(f" {closing.casefold()}" for closing in load("bodies")["local_council_closings"])
-    whole = (other for other in others if other.casefold().endswith(closings))
+    whole = (other for other in others if is_local_council(other))
     return next((other for other in whole if not _sort_of_council().fullmatch(other.casefold())), name)
 
 
