@@ -36,7 +36,8 @@ _WHEN = re.compile(
 )
 _AT_PLACE = re.compile(
     r"(?:[\s,(|]|\b(?:remotely|virtually|online|in public|and (?:end|finish|conclud|clos)ing)\b)*"
-    r"\b(?:in|at|via|on(?!\s+\d)|by)\s+(?-i:the\s+)?((?-i:[A-Z0-9])[^|]{2,140}?)[\s,.]*(?:\||$)",
+    r"\b(?:in|at|via|on(?!\s+\d)|by)\s+(?:the\s+)?((?-i:[A-Z0-9])(?:(?!(?<!\bst)\.\s)[^|]){2,140}?)[\s,.]*"
+    r"(?:\||$|(?<=\.)\s|\b(?:commenc|conclud|start|finish)(?:ed|ing)\b)",
     re.I,
 )
 _MEETS = re.compile(
@@ -54,11 +55,12 @@ def find_date(front: Sequence[Page], head: PageHead, first_item: AgendaItem | No
     """The first day printed above the agenda; behind a label or where a sentence says when it is held for choice."""
     label = head.label("date")
     texts = [label.text] if label and label.box.top < 0.5 * head.page.height else []
+    called = [held[0] for page in front for held in _MEETS.finditer(text_above(page, first_item))]
+    texts = [*called, *texts]  # a label may print the day of the letter
     if head.is_report and (to := head.label("to")):
         texts.insert(0, to.text)
     if head.is_minutes and (past := day_of_minutes(head)):
         return past
-    texts += [held[0] for page in front for held in _MEETS.finditer(text_above(page, first_item))]
     for page in front:
         foot = first_item.box.top if first_item and first_item.page == page.number else page.height
         above = [[line for line in stack if line.box.top < foot] for stack in stacks_of(page)]
@@ -203,12 +205,18 @@ def _paragraphs(stack: Sequence[Line]) -> list[str]:
     runs: list[list[Line]] = []
     for line in stack:
         last = runs[-1][-1] if runs else None
-        alike = last is not None and line.bold == last.bold and abs(line.size - last.size) < 0.5
+        alike = last is not None and abs(line.size - last.size) < 0.5 and _same_weight(last, line)
         if alike and len(runs[-1]) < 4 and not _LABELLED.match(line.text):
             runs[-1].append(line)
         else:
             runs.append([line])
     return [" ".join(line.text for line in run) for run in runs]
+
+
+def _same_weight(line: Line, other: Line) -> bool:
+    """Whether two lines are set in one weight, or one of them in both: words picked out in a paragraph."""
+    weights = {word.bold for word in line.words}, {word.bold for word in other.words}
+    return line.bold == other.bold or max(map(len, weights)) > 1
 
 
 def _beside(label: Line, rows: Sequence[Row]) -> list[str]:

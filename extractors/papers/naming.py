@@ -22,6 +22,7 @@ _END = re.compile(
     r"|\bon\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d|\bat\s(?:\d|the\b)|\bcommenc|\(|\bmeeting\b",
     re.I,
 )
+_PART = re.compile(r"\([A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3}\)")  # of a body's name: "Planning Committee (North)"
 _FAR = 130  # characters behind a lead-in, in which a name ends
 _WHERE = r"(?!\s+(?:chambers?|rooms?|house|offices?|suites?|hall|buildings?|cent(?:re|er))\b)"
 _AFTER = re.compile(r"(?:\s+(?:[A-Z]\w*|[IVX]+|&|and|of|for|the))+", re.ASCII)
@@ -36,7 +37,8 @@ def after_lead(text: str, begins_by: int | None = None) -> str | None:
         # A name may have a comma: "Policy, Finance and Staff Panel".
         for end in [*ends, min(len(text), lead.end() + _FAR)]:
             if name := named(text[lead.end() : end], whole=True):
-                return name
+                part = _PART.match(text, end)
+                return f"{name} {part[0].strip()}" if part and text[lead.end() : end].strip().endswith(name) else name
     return None
 
 
