@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractors.facts.meetings.paragraph import Paragraph
-from extractors.facts.meetings.people import read_people
+from extractors.facts.meetings.people import read_people, title_of_list
 from extractors.facts.meetings.sections import labels_list, section_of
 from extractors.facts.meetings.wording import is_one_of, phrases, plain
 from extractors.reference import load
@@ -48,8 +48,9 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
             made = list(_by_row(page, headings, body) if _names(headings) else _by_list(page, headings, body))
             body.insert(0, rows[first])
         else:
-            body = _body(rows[first:]) if told and labels_list(told[-1].text) else []
-            made = _by_edge(page, body)
+            label = told[-1].text if told and labels_list(told[-1].text) else None
+            body = _body(rows[first:]) if label else []
+            made = _by_edge(page, body, titled=title_of_list(label or "") is not None)
         if not made:
             told.append(head[index])
             index += 1
@@ -162,9 +163,10 @@ def _by_row(page: int, headings: Sequence[_Heading], body: Sequence[Row]) -> Ite
         yield Paragraph(text, page, name.box, ((page, name),))
 
 
-def _by_edge(page: int, body: Sequence[Row]) -> list[Paragraph]:
+def _by_edge(page: int, body: Sequence[Row], *, titled: bool) -> list[Paragraph]:
     """The names of a list in columns without headings, each by itself: with what stands beside it in brackets, where
-    the further columns hold no names. Empty where the lines are no such list."""
+    the further columns hold no names. Empty where the lines are no such list. `titled`: the list's label has the title
+    of all, so that none has one of their own."""
     columns: list[list[Line]] = []
     for cell in sorted(_cells(body), key=lambda cell: (cell.box.x0, cell.box.top)):
         if columns and cell.box.x0 - columns[-1][0].box.x0 < _SAME_EDGE:
@@ -172,7 +174,11 @@ def _by_edge(page: int, body: Sequence[Row]) -> list[Paragraph]:
         else:
             columns.append([cell])
     entries = [[_paragraph(page, lines) for lines in _entries(sorted(column, key=_top))] for column in columns]
-    if len(columns) < 2 or not all(_is_one_titled(entry.text) for entry in entries[0]):
+    if len(columns) < 2:
+        return []
+    if titled and all(_is_one_titled(f"Mr {entry.text}") for column in entries for entry in column):
+        return sorted((entry for column in entries for entry in column), key=lambda entry: entry.box.top)
+    if not all(_is_one_titled(entry.text) for entry in entries[0]):
         return []
     names = [column for column in entries if all(_is_one_titled(entry.text) for entry in column)]
     notes = [entry for column in entries if column not in names for entry in column]

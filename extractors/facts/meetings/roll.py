@@ -118,7 +118,9 @@ def _beside(entries: Sequence[Entry], head: Sequence[Paragraph]) -> list[Entry]:
 
 
 def _stands_beside(paragraph: Paragraph, entry: Entry) -> bool:
-    if paragraph.page != entry.page or paragraph.box.x0 < entry.box.x1 or section_of(paragraph.text):
+    if paragraph.page != entry.page or paragraph.box.x0 < entry.box.x1:
+        return False
+    if section_of(paragraph.text) and not role_of(paragraph.text):
         return False
     first = paragraph.lines[0][1].box if paragraph.lines else paragraph.box
     return abs(first.top - entry.box.top) < 0.6 * entry.box.height and not read_people(paragraph.text)
@@ -197,8 +199,11 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
     label: str | None = None
     title: str | None = None
     council: str | None = None
+    last: Entry | None = None
     for paragraph in head:
         text = paragraph.text
+        if last and role_of(text) and _stands_beside(paragraph, last):
+            continue  # the role of whom stands to the left
         if found := section_of(text):
             section, text, label = found
             title, council = title_of_list(label or "") or title, None
@@ -230,7 +235,8 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
                         continue
                     if label and person.role == "member":
                         person = replace(person, role=role_of(label) or "member")
-                    yield Entry(replace(person, title=person.title or title), status, page, box, of_line or council)
+                    last = Entry(replace(person, title=person.title or title), status, page, box, of_line or council)
+                    yield last
                     label = None
 
 
