@@ -55,6 +55,60 @@ def test_titles_of_each_initials_and_honours() -> None:
     assert found == [Row("A B Ash", "Mr", "chair"), Row("C Birch", "Mrs", "vice_chair"), Row("Cole", "Lord")]
 
 
+def test_members_with_further_titles_in_a_list_of_councillors() -> None:
+    found = attended("Executive Members Present: Councillors Ann Ash, Mrs Birch and Dr Cole; Mr Dale (Co-opted)")
+    assert found == [Row("Ann Ash"), Row("Birch"), Row("Cole"), Row("Dale", "Mr")]
+
+
+def test_lists_that_follow_one_another_in_one_paragraph() -> None:
+    found = attended(
+        "WOLD, 4 March 2024. Minute of meeting of the Committee. Present:- Councillor Ash, Convener; and Councillors\n"
+        "Birch and Cole. Apologies: Councillor Dale. In attendance: Max Moor."
+    )
+    assert found == [Row("Ash", role="chair"), Row("Birch"), Row("Cole"), Row("Dale", status="apologies")]
+
+
+def test_the_clerk_and_guests_of_a_parish_council_are_no_members() -> None:
+    text = "Those present: Cllr Ash (chair); Cllr Birch; District Cllr Cole; Clerk – Mrs Dale; 4 parishioners."
+    pack = minutes(f"**MINUTES**\n\n{text}{ITEMS}", sheet=FrontSheet(body="Wold Parish Council"))
+    assert [record["person"] for record in read_attendance(pack)[0]] == ["Ash", "Birch"]
+
+
+def test_titles_that_end_like_plurals_hold_for_one_name() -> None:
+    found = attended("Present: Baroness Ruth Ash, Dr Birch and Revd Cole JP; Councillors: D. Dale (Chair); E. Elm.")
+    assert [(row.person, row.title) for row in found] == [
+        ("Ruth Ash", "Baroness"),
+        ("Birch", "Dr"),
+        ("Cole", "Reverend"),
+        ("D. Dale", "Councillor"),
+        ("E. Elm", "Councillor"),
+    ]
+
+
+def test_who_is_in_the_chair_was_present_though_not_listed() -> None:
+    found = attended("Councillor A Ash in the Chair\n\nPresent: Councillors B Birch and C Cole")
+    assert found == [Row("B Birch"), Row("C Cole"), Row("A Ash", role="chair")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "An apology was received from Councillor C Cole, for whom Councillor B Birch was substituting.",
+        "Councillor C Cole sent apologies; Councillor B Birch attended as his substitute.",
+        "Councillor B Birch substituted for Councillor C Cole who had given apologies.",
+        "Apologies were received from Councillor C Cole (Councillor B Birch substituting).",
+    ],
+)
+def test_ways_of_telling_who_sat_for_whom(told: str) -> None:
+    head = "Present: Councillors A Ash (Chair) and B Birch"
+    found = attended(f"{head}\n\n**6  APOLOGIES AND SUBSTITUTES**\n\n{told}")
+    assert found == [
+        Row("A Ash", role="chair"),
+        Row("B Birch", substitute_for="C Cole"),
+        Row("C Cole", status="apologies"),
+    ]
+
+
 def test_posts_and_officers_are_no_members() -> None:
     found = attended(
         "Present: Councillor Ann Ash (Leader, in the Chair), Councillor Bob Birch (Deputy Leader)\n\n"
@@ -191,6 +245,25 @@ def test_two_columns_without_headings_where_a_name_runs_close_to_the_next() -> N
         Row("Dan Dale"),
         Row("Eve Elm", substitute_for="Jan Fir"),
         Row("Gil Gorse"),
+    ]
+
+
+def test_a_label_set_on_two_lines_beside_its_list() -> None:
+    found = attended(
+        "**Present:**    Councillors A Ash (Chair), B Birch, C Cole, D Dale, E\n"
+        "            Elm and F Fir\n\n"
+        "**In**          Ms G Gorse (Harbour Master), Mr H Holt (Clerk)\n"
+        "**attendance:**\n\n"
+        "**Apologies:**  Councillor I Ivy\n"
+    )
+    assert found == [
+        Row("A Ash", role="chair"),
+        Row("B Birch"),
+        Row("C Cole"),
+        Row("D Dale"),
+        Row("E Elm"),
+        Row("F Fir"),
+        Row("I Ivy", status="apologies"),
     ]
 
 

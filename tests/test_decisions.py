@@ -75,6 +75,11 @@ def the_one(text: str) -> Record:
         ("Noted.", "noted"),
         ("Noted the contents of the report.", "noted"),
         ("Recommendation to Council: That the byelaw be adopted.", "recommended"),
+        ("Unanimously resolved: that standing orders be suspended.", "resolved"),
+        ("The Committee voted unanimously to refuse the application.", "rejected"),
+        ("Members noted the update.", "noted"),
+        ("The minutes of the last meeting were signed by the Chairman as a correct record.", "agreed"),
+        ("Proposed by Cllr Ash and seconded by Cllr Cole, all agreed.", "agreed"),
     ],
 )
 def test_kind_of_a_decision(sentence: str, kind: str) -> None:
@@ -85,6 +90,9 @@ def test_kind_of_a_decision(sentence: str, kind: str) -> None:
     "sentence",
     [
         "Members noted that complaints had fallen.",
+        "Members noted the rise in complaints since the summer and asked the harbour master for a breakdown of them.",
+        "The Committee voted on each amendment in turn.",
+        "Mr Dunn proposed the motion that the budget be agreed.",
         "It was noted that the target had been missed.",
         "The Committee noted that the figures were provisional.",
         "The Committee noted concerns about the tides.",
@@ -301,6 +309,41 @@ def test_a_show_of_hands_told_before_the_resolution_is_its_vote() -> None:
 def test_a_vote_declared_carried() -> None:
     record = the_one("The rent was debated. On a vote, 7 Members voted for and 4 against and it was declared carried.")
     assert record["kind"] == "resolved"
+
+
+def test_a_bracket_of_movers_and_votes_belongs_to_its_resolution() -> None:
+    text = "It was RESOLVED to accept tender B. (Proposed: Cllr Ash; Seconded: Cllr Birch. All in favour)"
+    record = the_one(text)
+    assert record["text"] == text
+    assert (record["moved_by"], record["seconded_by"], record["vote"]) == ("Cllr Ash", "Cllr Birch", "unanimous")
+
+
+def test_a_motion_put_and_carried_in_one_sentence_needs_no_other() -> None:
+    record = the_one(
+        "Proposed by Cllr Ash; seconded by Cllr Birch:\n\n“That the tolls be waived.”\n\n"
+        "The motion was put to the vote and declared CARRIED."
+    )
+    assert record["text"] == "The motion was put to the vote and declared CARRIED."
+    assert record["moved_by"] == "Cllr Ash"
+
+
+def test_minutes_signed_by_the_leader_were_approved_here() -> None:
+    record = the_one("The minutes of 4 March were approved and signed by the Leader as a correct record.")
+    assert record["kind"] == "approved"
+
+
+def test_parts_behind_a_colon_and_dash_set_close() -> None:
+    record = the_one("**The Committee resolved:-**\n\n(i)   to note the report; and\n\n(ii)  to write to the port.")
+    assert record["kind"] == "resolved"
+    assert record["text"] == "The Committee resolved:-\n(i) to note the report; and\n(ii) to write to the port."
+
+
+def test_movers_and_votes_told_behind_a_decision_are_its_own() -> None:
+    record = the_one("The minutes were approved. Proposed: Cllr Ash, Seconded: Cllr Birch. All in favour.")
+    assert record["text"] == "The minutes were approved."
+    assert (record["moved_by"], record["seconded_by"], record["vote"]) == ("Cllr Ash", "Cllr Birch", "unanimous")
+    labelled = the_one("Resolution: to pay the bill. All in favour.")
+    assert (labelled["text"], labelled["vote"]) == ("Resolution: to pay the bill.", "unanimous")
 
 
 def test_what_is_said_once_for_all_decisions_holds_for_each_silent_one() -> None:

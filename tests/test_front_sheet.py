@@ -421,6 +421,8 @@ def test_minutes_alone_tell_their_meeting() -> None:
         ("held at 7.00 pm on Tuesday 3rd June 2025 in the Guildhall, Penhallow", "Guildhall, Penhallow"),
         ("held on Thursday, 5th June, 2025 at 6.30 p.m. at the Town Hall, Wold.", "Town Hall, Wold"),
         ("held at the Town Hall, Wold, on Monday 2 June 2025 commencing at 7.30 pm", "Town Hall, Wold"),
+        ("HELD ON 4 JUNE 2025 AT 10.00AM IN THE BEECH ROOM, COUNTY HALL", "BEECH ROOM, COUNTY HALL"),
+        ("held in the Pavilion, Wold on 2 June 2025 Commenced 1800", "Pavilion, Wold"),
         ("held remotely via Zoom on Monday 2 June 2025 at 7.30 pm", "Zoom"),
     ],
 )
@@ -441,6 +443,47 @@ def test_a_parish_council_goes_by_its_whole_name() -> None:
         at(60, 130, "Present: Cllrs A Ash (Chairman), B Birch"),
     )
     assert read_front_sheet([minutes]).body == "Little Wold Parish Council"
+
+
+def test_minutes_are_of_the_day_they_tell_of_not_of_the_one_that_is_to_agree_them() -> None:
+    minutes = page(
+        1,
+        lines(60, 60, "Committee and Date", "Cabinet", "18 November 2020", "12.30 pm"),
+        lines(60, 130, "MINUTES OF THE CABINET MEETING HELD ON 21 OCTOBER 2020", "12.30 pm - 2.20 pm", bold=True),
+        at(60, 190, "Present: Cllr Ann Ash (Chair)"),
+    )
+    assert read_front_sheet([minutes]).meeting_date == dt.date(2020, 10, 21)
+
+
+def test_a_summons_tells_the_day_not_the_date_of_the_letter() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                at(400, 60, "Date: 20 February 2025"),
+                lines(
+                    60,
+                    120,
+                    "You are summoned to a meeting of the Governance Committee which will be held at 7.00pm on",
+                    "Monday 3rd March 2025 in the Assembly Hall, Wold.",
+                ),
+                heading(60, 200, "AGENDA"),
+                at(60, 230, "1. Apologies"),
+                at(60, 260, "2. Minutes"),
+            )
+        ]
+    )
+    assert (sheet.body, sheet.meeting_date) == ("Governance Committee", dt.date(2025, 3, 3))
+    assert sheet.venue == "Assembly Hall, Wold"
+
+
+def test_an_area_in_brackets_is_part_of_the_bodys_name() -> None:
+    minutes = page(
+        1,
+        lines(60, 60, "Minutes of a meeting of the Control Committee (North) held at the Pavilion on 6 March 2025"),
+        at(60, 100, "Present: Cllr Ann Ash (Chair)"),
+    )
+    assert read_front_sheet([minutes]).body == "Control Committee (North)"
 
 
 def test_a_blank_file_has_no_front_sheet() -> None:

@@ -312,6 +312,18 @@ def test_references_at_the_head_of_the_text_below_each_heading() -> None:
     ]
 
 
+def test_headings_between_items_and_after_the_last_belong_to_none() -> None:
+    page = (
+        f"**CABINET**\n\nPresent: Cllr Ann Ash (Chair)\n\n**8  LOCKS**\n\n{PROSE}\n\n**NOTED.**\n\n"
+        f"**HARBOURS AND TOLLS**\n\n**9  DUES - RES/20/12**\n\n{PROSE}\n\n- COUNCILLOR ASH, Convener\n"
+    )
+    records, _ = read_minute_items(minutes(page, date=dt.date(2014, 3, 5)))
+    assert [(record["title"], record["text"]) for record in records] == [
+        ("LOCKS", f"{READ}\nNOTED."),
+        ("DUES - RES/20/12", READ),
+    ]
+
+
 def test_the_front_sheets_body_where_the_head_names_none() -> None:
     page = f"**Minutes**\n\n**Present:** Cllr Ann Ash (Chair)\n\n**1.  Outturn**\n\n{PROSE}\n\n**2.  Risk**\n\n{PROSE}"
     sheet = FrontSheet(body="ferrySource Joint Committee")

@@ -66,6 +66,7 @@ def test_a_vote_for_all_decisions() -> None:
             "The Cabinet Member for Ports and Harbours moved the report, which was seconded by Cllr Ash.",
             ("The Cabinet Member for Ports and Harbours", "Cllr Ash"),
         ),
+        ("It was proposed (Cllr Ash), seconded (Cllr Cole) and resolved", ("Cllr Ash", "Cllr Cole")),
         ("Moved by Councillor Ash.", ("Councillor Ash", None)),
     ],
 )

@@ -67,5 +67,8 @@ def _organisation(person: Person, meeting: Meeting, pack: Pack) -> str | None:
 
 def _is_place(note: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|of|upon|on|&)){0,4}", note)) and not (
-        role_of(note) or substituted(note) or is_one_of(note, "people", "groups") or names_post(note)
+        role_of(note)
+        or substituted(note)
+        or any(is_one_of(note, "people", name) for name in ("groups", "capacities"))
+        or names_post(note)
     )

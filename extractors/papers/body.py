@@ -60,31 +60,30 @@ def _on_lines(front: Sequence[Page]) -> list[str]:
     """The names that stand on lines of their own or before a date, the weightiest first."""
     candidates: list[tuple[float, int, str]] = []
     for page in front:
-        lines = PageHead(page).top + [
-            Line(segment.words) for row in rows_of(page.words)[:40] for segment in row.segments
-        ]
+        segments = [Line(segment.words) for row in rows_of(page.words)[:40] for segment in row.segments]
         told: set[Box] = set()  # lines that carry on the name of one above
-        for place, line in enumerate(lines):
-            text, count = _unwrapped(lines, place)
-            day = next((date for date in find_dates(text) if date.is_day), None)
-            below = lines[place + count].text if place + count < len(lines) else ""
-            dated = day is not None or (len(below) < 60 and any(date.is_day for date in find_dates(below)))
-            names = _names(text[: text.index(day.raw)] if day and day.raw in text else text)
-            if names:
-                told.update(other.box for other in lines[place + 1 : place + count])
-            for name in names:
-                weight = (
-                    line.size
-                    + 4 * line.bold
-                    + 3 * name.isupper()
-                    - 0.02 * line.box.top
-                    - 30 * _is_whole(name)
-                    + 8 * dated
-                    + 25 * (after_lead(text, begins_by=_OPENING) is not None)
-                    - 20 * (line.box in told)
-                    - 5 * (page is not front[0])
-                )
-                candidates.append((weight, -place, name))
+        for lines in (PageHead(page).top, segments):
+            for place, line in enumerate(lines):
+                text, count = _unwrapped(lines, place)
+                day = next((date for date in find_dates(text) if date.is_day), None)
+                below = lines[place + count].text if place + count < len(lines) else ""
+                dated = day is not None or (len(below) < 60 and any(date.is_day for date in find_dates(below)))
+                names = _names(text[: text.index(day.raw)] if day and day.raw in text else text)
+                if names:
+                    told.update(other.box for other in lines[place + 1 : place + count])
+                for name in names:
+                    weight = (
+                        line.size
+                        + 4 * line.bold
+                        + 3 * name.isupper()
+                        - 0.02 * line.box.top
+                        - 30 * _is_whole(name)
+                        + 8 * dated
+                        + 25 * (after_lead(text, begins_by=_OPENING) is not None)
+                        - 20 * (line.box in told)
+                        - 5 * (page is not front[0])
+                    )
+                    candidates.append((weight, -len(candidates), name))
     return [name for _, _, name in sorted(candidates, reverse=True)]
 
 

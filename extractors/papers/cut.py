@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.facts.dates import find_dates
 from extractors.pages.page import Page
 from extractors.papers.authors import author_of
 from extractors.papers.front_sheet import front_pages
 from extractors.papers.head import PageHead, own_numbers
+from extractors.papers.meeting import day_of_minutes
 from extractors.papers.paper import AgendaItem, FrontSheet, Paper, PaperKind
 from extractors.papers.starts import Boundary, has_notice, is_blank, item_starts, same_shape, titled_starts
 from extractors.papers.titles import title_of
@@ -180,10 +180,6 @@ def _kind(span: _Span, opens: bool, item: AgendaItem | None) -> PaperKind:
 def _meeting_date(kind: PaperKind, head: PageHead, front_sheet: FrontSheet) -> dt.date | None:
     """The day of the meeting that the paper is for; of minutes the day of the meeting that they record."""
     if kind == "minutes":
-        texts = [line.text for line in head.top]
-        for text in [*texts, " ".join(texts)]:
-            for date in find_dates(text):
-                if date.is_day:
-                    return date.first
-        return None
+        date = day_of_minutes(head)
+        return date.first if date else None
     return front_sheet.meeting_date

@@ -36,13 +36,16 @@ _WHEN = re.compile(
 )
 _AT_PLACE = re.compile(
     r"(?:[\s,(|]|\b(?:remotely|virtually|online|in public|and (?:end|finish|conclud|clos)ing)\b)*"
-    r"\b(?:in|at|via|on(?!\s+\d)|by)\s+(?-i:the\s+)?((?-i:[A-Z0-9])[^|]{2,140}?)[\s,.]*(?:\||$)",
+    r"\b(?:in|at|via|on(?!\s+\d)|by)\s+(?:the\s+)?((?-i:[A-Z0-9])(?:(?!(?<!\bst)\.\s)[^|]){2,140}?)[\s,.]*"
+    r"(?:\||$|(?<=\.)\s|\b(?:commenc|conclud|start|finish)(?:ed|ing)\b)",
     re.I,
 )
 _MEETS = re.compile(
     r"\b(?:(?:to|will|is to|shall) (?:be held|be convened|take place|meet)|summoned to)\b.{0,200}", re.I
 )
 
+_MET = re.compile(r"\b(?:minutes?|meeting|proceedings)\b.{0,160}?\bheld\b.{0,160}", re.I)
+_PRESENT = re.compile(r"\bpresent\b", re.I)
 _BEHIND_TIME = re.compile(rf"(?:{_TIME})(?:,\s+|,?\s+(?:in|at)\s+)(?:the\s+)?((?-i:[A-Z]).{{3,120}})$", re.I)
 _LABELLED = re.compile(r"[A-Z][\w ]{2,30}:(?:\s|$)")
 _NEAR = 7.0  # of the type size: how far from the day the place may stand
@@ -52,15 +55,28 @@ def find_date(front: Sequence[Page], head: PageHead, first_item: AgendaItem | No
     """The first day printed above the agenda; behind a label or where a sentence says when it is held for choice."""
     label = head.label("date")
     texts = [label.text] if label and label.box.top < 0.5 * head.page.height else []
+    called = [held[0] for page in front for held in _MEETS.finditer(text_above(page, first_item))]
+    texts = [*called, *texts]  # a label may print the day of the letter
     if head.is_report and (to := head.label("to")):
         texts.insert(0, to.text)
-    texts += [held[0] for page in front for held in _MEETS.finditer(text_above(page, first_item))]
+    if head.is_minutes and (past := day_of_minutes(head)):
+        return past
     for page in front:
         foot = first_item.box.top if first_item and first_item.page == page.number else page.height
         above = [[line for line in stack if line.box.top < foot] for stack in stacks_of(page)]
         texts += [" ".join(line.text for line in stack) for stack in above]
         texts += [line.text for line in PageHead(page).top if line.box.top < foot]
     return next((date for text in texts for date in _days(text)), None)
+
+
+def day_of_minutes(head: PageHead) -> PrintedDate | None:
+    """The day of the meeting that minutes record: in the sentence that says when it was held, else the first printed.
+
+    A label above may print the day of the later meeting at which the minutes are to be agreed.
+    """
+    lines = [line.text for line in head.top]
+    past = _MET.search(_PRESENT.split(" ".join(lines))[0])
+    return next((date for text in [past[0] if past else "", *lines, " ".join(lines)] for date in _days(text)), None)
 
 
 def find_date_of_papers(pages: Sequence[Page]) -> PrintedDate | None:
@@ -85,11 +101,17 @@ def _days(text: str) -> list[PrintedDate]:
 
 def find_time(page: Page, date: PrintedDate | None) -> str | None:
     """The time as printed; beside the date or behind a label for choice. Numbers alone count only there."""
-    lines = [segment.text for stack in stacks_of(page) for segment in stack]
+    stacks = stacks_of(page)
+    lines = [segment.text for stack in stacks for segment in stack]
+    paragraphs = [paragraph for stack in stacks for paragraph in _paragraphs(stack)]
     rows = [row.whole().text for row in rows_of(page.words)[:30]]
     labels = tuple(label.casefold() for label in load("bodies")["time_labels"])
     day = date.raw.split(",")[0][:12] if date else None
-    near = [text for text in [*rows, *lines] if text.casefold().startswith(labels) or (day is not None and day in text)]
+    near = [
+        text
+        for text in [*rows, *lines, *paragraphs]
+        if text.casefold().startswith(labels) or (day is not None and day in text)
+    ]
     for text in near:
         cut = text.replace(date.raw, " ") if date else text
         for found in _TIMES.finditer(cut):
@@ -150,6 +172,7 @@ def find_venue(page: Page, date: PrintedDate | None) -> str | None:
             parts = [line.text]
             for below in stack[index + 1 : index + 4]:
                 stops = _TIMES.search(below.text) or below.text.endswith(":") or _says_else(below.text)
+                stops = stops or below.text.casefold() in data["trailers"]
                 if stops or below.bold != line.bold:
                     break
                 parts.append(below.text)
@@ -182,12 +205,18 @@ def _paragraphs(stack: Sequence[Line]) -> list[str]:
     runs: list[list[Line]] = []
     for line in stack:
         last = runs[-1][-1] if runs else None
-        alike = last is not None and line.bold == last.bold and abs(line.size - last.size) < 0.5
+        alike = last is not None and abs(line.size - last.size) < 0.5 and _same_weight(last, line)
         if alike and len(runs[-1]) < 4 and not _LABELLED.match(line.text):
             runs[-1].append(line)
         else:
             runs.append([line])
     return [" ".join(line.text for line in run) for run in runs]
+
+
+def _same_weight(line: Line, other: Line) -> bool:
+    """Whether two lines are set in one weight, or one of them in both: words picked out in a paragraph."""
+    weights = {word.bold for word in line.words}, {word.bold for word in other.words}
+    return line.bold == other.bold or max(map(len, weights)) > 1
 
 
 def _beside(label: Line, rows: Sequence[Row]) -> list[str]:

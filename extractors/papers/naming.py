@@ -22,6 +22,7 @@ _END = re.compile(
     r"|\bon\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d|\bat\s(?:\d|the\b)|\bcommenc|\(|\bmeeting\b",
     re.I,
 )
+_PART = re.compile(r"\([A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3}\)")  # of a body's name: "Planning Committee (North)"
 _FAR = 130  # characters behind a lead-in, in which a name ends
 _WHERE = r"(?!\s+(?:chambers?|rooms?|house|offices?|suites?|hall|buildings?|cent(?:re|er))\b)"
 _AFTER = re.compile(r"(?:\s+(?:[A-Z]\w*|[IVX]+|&|and|of|for|the))+", re.ASCII)
@@ -36,7 +37,8 @@ def after_lead(text: str, begins_by: int | None = None) -> str | None:
         # A name may have a comma: "Policy, Finance and Staff Panel".
         for end in [*ends, min(len(text), lead.end() + _FAR)]:
             if name := named(text[lead.end() : end], whole=True):
-                return name
+                part = _PART.match(text, end)
+                return f"{name} {part[0].strip()}" if part and text[lead.end() : end].strip().endswith(name) else name
     return None
 
 
@@ -93,23 +95,29 @@ def is_joint(body: str | None) -> bool:
     return bool(words & {word.casefold() for word in load("bodies")["joint_words"]})
 
 
+def is_local_council(body: str | None) -> bool:
+    """Whether a body is a parish, town or community council or the like, which goes by its whole name."""
+    closings = load("bodies")["local_council_closings"]
+    return (body or "").casefold().endswith(tuple(f" {closing.casefold()}" for closing in closings))
+
+
 def own_meeting(name: str) -> str:
     """What a council calls its own meeting: "X County Council" is "County Council", "X City Council" is "Council".
 
     A local council, whose one body is the council, goes by its whole name.
     """
-    text = name.casefold()
-    if text.endswith(tuple(f" {closing.casefold()}" for closing in load("bodies")["local_council_closings"])):
+    if is_local_council(name):
         return name
-    return "County Council" if text.endswith(" county council") else "Council"
+    return "County Council" if name.casefold().endswith(" county council") else "Council"
 
 
 def whole_name(name: str, others: Iterable[str]) -> str:
-    """A local council's whole name among `others`, where `name` says only which sort it is ("Parish Council")."""
-    small = name.casefold()
-    if small not in (closing.casefold() for closing in load("bodies")["local_council_closings"]):
+    """A local council's whole name among `others`, where `name` only says of what sort the council is or the meeting
+    ("Parish Council", "Full Council")."""
+    if not _sort_of_council().fullmatch(name.casefold()):
         return name
-    return next((other for other in others if other.casefold().endswith(f" {small}")), name)
+    whole = (other for other in others if is_local_council(other))
+    return next((other for other in whole if not _sort_of_council().fullmatch(other.casefold())), name)
 
 
 @cache

@@ -11,6 +11,7 @@ from extractors.reference import load
 from extractors.text.columns import rows_of
 
 _MOST = 0.25  # of a page's words may stand in such a column
+_SET_IN = 50.0  # points that a centred heading may stand in from its column's edge
 _SLACK = 4.0  # points that a heading may be set in from its column
 
 
@@ -37,10 +38,13 @@ def find_asides(pages: Sequence[Page]) -> dict[int, Aside]:
 
 
 def _headed(page: Page) -> Aside | None:
-    for row in rows_of(page.words):
+    rows = rows_of(page.words)
+    for index, row in enumerate(rows):
         heading = row.segments[-1]
         if len(row.segments) > 1 and heading.box.x0 > 0.6 * page.width and is_action(heading.text):
-            return Aside(heading.box.x0 - _SLACK, row.bottom)
+            below = [segment.box.x0 for other in rows[index + 1 :] for segment in other.segments[1:]]
+            left = [x0 for x0 in below if heading.box.x0 - _SET_IN < x0 < heading.box.x0]  # under a centred heading
+            return Aside(min([heading.box.x0, *left]) - _SLACK, row.bottom)
     return None
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractors.facts.meetings.paragraph import Paragraph
-from extractors.facts.meetings.people import read_people
+from extractors.facts.meetings.people import read_people, title_of_list
 from extractors.facts.meetings.sections import labels_list, section_of
 from extractors.facts.meetings.wording import is_one_of, phrases, plain
 from extractors.reference import load
@@ -19,6 +19,7 @@ from extractors.text.lines import Line
 _SAME_EDGE = 3.0  # points between the left edges of one column's cells
 _EXACTLY = 1.0  # points: so near to the edge of a column begins what is of that column
 _WIDER = 1.2  # times the narrowest space of a line: a space between two cells
+_LONGEST_LABEL = 40  # characters
 _FAR = 3.0  # of the type size: below a wider gap the table is over
 
 
@@ -32,6 +33,7 @@ class _Heading:
 
 def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs of a head with its lists in columns told column by column, and its tables of names row by row."""
+    head = _whole_labels(head)
     told: list[Paragraph] = []
     index = 0
     while index < len(head):
@@ -46,8 +48,9 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
             made = list(_by_row(page, headings, body) if _names(headings) else _by_list(page, headings, body))
             body.insert(0, rows[first])
         else:
-            body = _body(rows[first:]) if told and labels_list(told[-1].text) else []
-            made = _by_edge(page, body)
+            label = told[-1].text if told and labels_list(told[-1].text) else None
+            body = _body(rows[first:]) if label else []
+            made = _by_edge(page, body, titled=title_of_list(label or "") is not None)
         if not made:
             told.append(head[index])
             index += 1
@@ -57,6 +60,30 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
         while index < len(head) and head[index].page == page and head[index].box.top < bottom:
             index += 1
     return told
+
+
+def _whole_labels(head: Sequence[Paragraph]) -> list[Paragraph]:
+    """The head with labels in a narrow column made whole ("In" above "attendance:", with names beside and between)."""
+    whole = list(head)
+    for upper in (paragraph for paragraph in head if paragraph.lines):
+        near = 0.9 * upper.lines[-1][1].size
+        below = next(
+            (
+                lower
+                for lower in head
+                if lower.page == upper.page
+                and 0 <= lower.box.top - upper.box.bottom < near
+                and abs(lower.box.x0 - upper.box.x0) < _SAME_EDGE
+            ),
+            None,
+        )
+        joined = f"{upper.text} {below.text}" if below else ""
+        fits = below and below.bold == upper.bold and len(joined) < _LONGEST_LABEL and not labels_list(upper.text)
+        label = section_of(joined) if fits else None
+        if below and label and not label[1] and upper in whole:
+            whole[whole.index(upper)] = replace(upper, text=joined, lines=())
+            whole.remove(below)
+    return whole
 
 
 def _headings(row: Row) -> list[_Heading] | None:
@@ -113,7 +140,7 @@ def _entries(column: Sequence[Line]) -> list[list[Line]]:
         above = " ".join(line.text for line in entries[-1]) if entries else ""
         people = read_people(above)
         half = len(people) == 1 and people[0].title is not None and len(people[0].name.split()) == 1
-        alone = len(cell.words) == 1 and 2 * titled > len(column)
+        alone = len(cell.words) == 1 and 2 * titled >= len(column)
         if entries and (above.count("(") > above.count(")") or above.endswith((",", "-")) or (half and alone)):
             entries[-1].append(cell)
         else:
@@ -136,9 +163,10 @@ def _by_row(page: int, headings: Sequence[_Heading], body: Sequence[Row]) -> Ite
         yield Paragraph(text, page, name.box, ((page, name),))
 
 
-def _by_edge(page: int, body: Sequence[Row]) -> list[Paragraph]:
+def _by_edge(page: int, body: Sequence[Row], *, titled: bool) -> list[Paragraph]:
     """The names of a list in columns without headings, each by itself: with what stands beside it in brackets, where
-    the further columns hold no names. Empty where the lines are no such list."""
+    the further columns hold no names. Empty where the lines are no such list. `titled`: the list's label has the title
+    of all, so that none has one of their own."""
     columns: list[list[Line]] = []
     for cell in sorted(_cells(body), key=lambda cell: (cell.box.x0, cell.box.top)):
         if columns and cell.box.x0 - columns[-1][0].box.x0 < _SAME_EDGE:
@@ -146,7 +174,11 @@ def _by_edge(page: int, body: Sequence[Row]) -> list[Paragraph]:
         else:
             columns.append([cell])
     entries = [[_paragraph(page, lines) for lines in _entries(sorted(column, key=_top))] for column in columns]
-    if len(columns) < 2 or not all(_is_one_titled(entry.text) for entry in entries[0]):
+    if len(columns) < 2:
+        return []
+    if titled and all(_is_one_titled(f"Mr {entry.text}") for column in entries for entry in column):
+        return sorted((entry for column in entries for entry in column), key=lambda entry: entry.box.top)
+    if not all(_is_one_titled(entry.text) for entry in entries[0]):
         return []
     names = [column for column in entries if all(_is_one_titled(entry.text) for entry in column)]
     notes = [entry for column in entries if column not in names for entry in column]

@@ -28,6 +28,12 @@ _PUT = re.compile(
 _OUTCOME = re.compile(
     r"\b(?:this|it|motion|vote|hands|recommendations?|proposal)\b.{0,40}\b(?:was|were|being)\b(?!.*\bthat\b)", re.I
 )
+_MOVED_ONLY = re.compile(r"\W*(?:moved|proposed|proposer|prop)\b.{3,110}$", re.I)
+_ALL_AGREED = re.compile(
+    r"(?:\ball agreed|\bagreed by all|\ball in favour"
+    r"|[,;–-]\s*(?:unanimously )?(?:agreed|carried)(?: unanimously)?)\W*$",
+    re.I,
+)
 _BODY_ONLY = re.compile(
     r"(?:Accordingly,? |Therefore,? )?(?:The |the )?(?:[A-Z][\w-]* (?:and |& )?){0,6}?[A-Z][\w-]+"
     r"(?: then| therefore)?\s*:\s*-?"
@@ -134,6 +140,9 @@ class _Reader:
                 alone = result_line(span.text) is not None
                 self._result(index, begin, start + span.end_char, result, alone=alone)
                 continue
+            if operative is None and _ALL_AGREED.search(span.text) and find_movers(span.text):
+                self._add("agreed", paragraph, begin, start + span.end_char, [])
+                continue
             if operative is None or (_AGREED_MOTION.search(span.text) and self._resolution_follows(index)):
                 self._listen(span.text)
                 continue
@@ -155,9 +164,13 @@ class _Reader:
         return 1
 
     def _listen(self, said: str) -> None:
-        """Keep what is said; a vote stated right behind a decision is that decision's."""
-        if not self.heard and self.found and self.found[-1].vote is None and is_vote(said):
-            self.found[-1].vote = read_vote(said)
+        """Keep what is said; a vote or the movers stated right behind a decision are that decision's."""
+        last = self.found[-1] if self.found and not self.heard else None
+        if last and last.vote is None and is_vote(said):
+            last.vote = read_vote(said)
+        elif last and last.moved_by is None and _MOVED_ONLY.match(said) and (movers := find_movers(said)):
+            last.moved_by, last.seconded_by = movers
+            return
         self._hear(said)
 
     def _hear(self, said: str) -> None:
@@ -192,7 +205,10 @@ class _Reader:
         if heads:  # "Decision" over what was decided: its heading, not its words
             self._add(kind, following[0], 0, len(following[0].text), following[1:parts])
         else:
-            self._add(kind, paragraph, start, _end_of(paragraph.text, start), following[:parts])
+            end = _end_of(paragraph.text, start)
+            self._add(kind, paragraph, start, end, following[:parts])
+            if end < len(paragraph.text):
+                self._listen(paragraph.text[end:].strip())
         return 1 + parts
 
     def _says_by_itself(self, text: str) -> bool:
@@ -210,7 +226,7 @@ class _Reader:
         heard = [said.text for said in reversed(self.heard)]
         put = next((said for said in heard if _PUT.search(said)), None)
         moved = next((said for said in heard if find_movers(said)), None)
-        before = (put or moved or "") if alone else ""
+        before = (put or moved or "") if alone and not _PUT.search(told) else ""
         amendment = speaks_of_amendment(told) or speaks_of_amendment(before)
         self._hear(told)
         if result != "rejected" and not amendment and self._resolution_follows(index):
@@ -265,6 +281,9 @@ def _end_of(text: str, begin: int) -> int:
     """Where a resolution that begins in a paragraph ends: with it, or before a sentence on something else."""
     spans = sentences(text[begin:])
     for span in spans[1:]:
+        told = text[begin : begin + span.start_char]
+        if told.count("(") > told.count(")"):
+            continue
         if _NARRATIVE.match(span.text) or is_vote(span.text) or is_one_of(span.text, "decisions", "stops"):
             return begin + int(span.start_char)
     return len(text)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.facts.meetings.language import operative_words
 from extractors.facts.meetings.paragraph import Paragraph, in_capitals
 from extractors.facts.meetings.people import read_people
 from extractors.facts.meetings.wording import is_one_of, plain
@@ -26,6 +27,7 @@ _NOT_A_NUMBER = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<title>[^.:;]{3,90}?)\s*(?::\s*[-–—]?|\s[-–—])\s+(?P<rest>\S.*)")
 _LONGEST = 16  # characters of a number ("2023-24/PCG/015")
+_MOST_OF_SECTION = 8  # words in the heading of several items
 _MAX_GAP = 6  # numbers that may be missing between two items: exempt ones, minuted apart
 
 
@@ -78,7 +80,7 @@ def find_headings(paragraphs: Sequence[Paragraph], start: int) -> list[Heading]:
 def split_title(text: str) -> tuple[str, str]:
     """A heading's text into title and what was run on behind a colon or dash ("APOLOGIES: None")."""
     run_in = _RUN_IN.fullmatch(text)
-    if run_in and in_capitals(run_in["title"]) and not in_capitals(run_in["rest"]):
+    if run_in and in_capitals(run_in["title"]) and re.search("[a-z]{2}", run_in["rest"]):
         return run_in["title"], run_in["rest"]
     return text, ""
 
@@ -222,6 +224,13 @@ def _lists_people(paragraphs: Sequence[Paragraph], index: int) -> bool:
     below = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
     told = r"\b(?:was|were|received|had|has|have|there|no|none|nil|sent|gave|given|tendered|declared|made|apologised)\b"
     return not re.search(told, below, re.IGNORECASE)
+
+
+def heads_section(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may head several items ("CLIMATE AND ENERGY"): a short line in capitals, no decision."""
+    words = plain(paragraph.text).split()
+    short = paragraph.capitals and len(words) <= _MOST_OF_SECTION
+    return short and _heads(paragraph) and not any(word.strip(".:") in operative_words() for word in words)
 
 
 def _heads(paragraph: Paragraph) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.facts.meetings.language import operative_words, sentences
-from extractors.facts.meetings.operatives import find_operative
+from extractors.facts.meetings.operatives import find_operative, participles
 from extractors.facts.meetings.results import is_bare_result
 from extractors.facts.meetings.wording import phrases, plain
 
@@ -45,7 +45,7 @@ def opening_kind(text: str) -> str | None:
 def _first_verb(said: str) -> str | None:
     """The kind of the first operative word in a text, as a participle or as an order ("Note the report")."""
     for word in re.findall(r"[a-z-]+", plain(said)):
-        for form in (word, f"{word}d", f"{word}ed"):
+        for form in participles(word):
             if form in operative_words():
                 return operative_words()[form]
     return None

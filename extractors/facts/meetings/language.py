@@ -61,6 +61,8 @@ def _pipeline() -> Language:
     for whole in load("language")["hyphenated"]:
         for spelling in {whole, whole.capitalize(), whole.title(), whole.upper()}:
             nlp.tokenizer.add_special_case(spelling, [{"ORTH": spelling}])
+    suffixes = spacy.util.compile_suffix_regex([*(nlp.Defaults.suffixes or ()), ":[-–—]"])
+    nlp.tokenizer.suffix_search = suffixes.search  # "resolved:-"
     nlp.add_pipe("minute_sentences")
     ruler: Any = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     ruler.add_patterns(_body_patterns())

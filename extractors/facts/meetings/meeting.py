@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractors.facts.dates import find_dates
 from extractors.facts.meetings.bodies import find_body
-from extractors.facts.meetings.headings import Heading, find_headings
+from extractors.facts.meetings.headings import Heading, find_headings, heads_section
 from extractors.facts.meetings.paragraph import Paragraph, paragraphs_of
 from extractors.facts.meetings.sections import section_of
 from extractors.facts.meetings.wording import is_one_of
@@ -144,6 +144,8 @@ def _text(
             return text, list(paragraphs[index:end])
         if not _RULE.fullmatch(paragraph.text) and not is_one_of(paragraph.text, "minutes", "section_headings"):
             text.append(paragraph)
+    while not last and len(text) > 1 and heads_section(text[-1]):
+        text.pop()  # the heading of the part of the meeting that the next item opens
     return text, []
 
 

@@ -89,8 +89,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{moved}) by:?\s+(?P<mover>{who}){second}"),
         re.compile(rf"\b(?:[Oo]n|[Uu]pon) (?:a|the) {motion}\s+(?P<mover>{who}){second}"),
         re.compile(
-            rf"\b[Pp]rop(?:ose[rd])?[.:]?\s+(?:by:?\s+)?(?P<mover>{who})[\s,;/.]+"
-            rf"(?:and\s+)?[Ss]ec(?:onde[rd])?[.:]?\s+(?:by:?\s+)?(?P<second>{who})"
+            rf"\b[Pp]rop(?:ose[rd])?[.:]?\s+\(?(?:by:?\s+)?(?P<mover>{who})[\s,;/.)]+"
+            rf"(?:and\s+)?\(?[Ss]ec(?:onde[rd])?[.:]?\s+\(?(?:by:?\s+)?(?P<second>{who})"
         ),
         re.compile(rf"(?P<mover>{who}){_POST}\s+(?:then |also |formally |duly )?{moved}\b(?! by)"),
     )
@@ -115,5 +115,5 @@ def _verbs(name: str) -> str:
 
 
 def _clean(who: str) -> str:
-    who = _NOT_OF_NAME.sub("", who.strip(" ,.;:"))
+    who = _NOT_OF_NAME.sub("", re.split(r"(?<=[a-z]{2})\.\s", who.strip(" ,.;:"))[0])
     return re.sub(r"\s*\([^)]*\)$", "", who).strip(" ,.;:")

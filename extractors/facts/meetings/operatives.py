@@ -27,7 +27,11 @@ _WHEN = re.compile(
 )
 
 
+_HOW = frozenset({"unanimously", "accordingly", "further"})  # adverbs that may stand before the word that opens
 _COLONS = frozenset({":", ":-", "-", "–", "—"})
+
+
+_MOST_NOTED = 12  # tokens behind "Members noted": a longer sentence remarks on what it notes
 
 
 class Operative(NamedTuple):
@@ -62,7 +66,7 @@ def _marks(sentence: Span, *, opens: bool) -> list[str]:
         for token in words
         if token.is_upper and token.lower_ in markers and token.lower_ in operative_words() and not shouted
     ]
-    first = words[0]
+    first = next((token for token in words if token.lower_ not in _HOW), words[0])
     if not kinds and first.lower_ in markers and first.lower_ in operative_words():
         after = sentence.doc[first.i + 1].lower_ if first.i + 1 < sentence.end else "."
         if after in (load("decisions")["after_marker"] if opens else _COLONS):
@@ -85,20 +89,36 @@ def _of_form(sentence: Span, form: str, start: int, end: int, body: str | None) 
         return kind if follows in {"that", "to"} and any(token.lower_ == "seconded" for token in before) else None
     if form == "passive":
         return kind if _is_decided(before, word, after, body) else None
+    if word == "voted":
+        return _voted_for(after)
     if word in listed["remarking"] and follows in listed["remarks"]:
         return None
     if not _is_introduction(before) or _is_history(before):
         return None
     if form == "members":
-        fits = (
-            word not in listed["remarking"] and follows in {"that", "to", ":"} and (not before or before[-1].is_punct)
-        )
+        if word in listed["remarking"]:  # "Members noted the report." and no more
+            alone = not before and follows in {"the", "this"} and len(after) < _MOST_NOTED
+            return kind if alone and any(token.lower_ in listed["things"] for token in after[:6]) else None
+        fits = follows in {"that", "to", ":"} and (not before or before[-1].is_punct)
         return kind if fits and (follows != "that" or _commits(after)) else None
     if follows in {"with", "in", "at", "during"} and (
         len(after) < 2 or after[1].lower_ not in load("decisions")["manners"]
     ):
         return None
     return kind if _is_own(doc[start], end, body) else None
+
+
+def _voted_for(after: list[Token]) -> str | None:
+    """The kind of what a body "voted (unanimously) to" do, by the verb behind "to"."""
+    words = [token.lower_ for token in after if token.lower_ not in load("decisions")["adverbs"]][:2]
+    if len(words) < 2 or words[0] != "to":
+        return None
+    return next((kind for form in participles(words[1]) if (kind := operative_words().get(form))), "agreed")
+
+
+def participles(verb: str) -> tuple[str, ...]:
+    """Forms that the participle of a verb may have ("note": noted; "reject": rejected), the verb itself last."""
+    return f"{verb}d", f"{verb}ed", verb
 
 
 def _is_own(token: Token, end: int, body: str | None) -> bool:
@@ -160,7 +180,8 @@ def _is_decided(before: list[Token], word: str, after: list[Token], body: str | 
     to_come = operative_words()[word] == "deferred"  # to a meeting in a month that is named
     if not minutes and (_is_history(before) or (_is_history(after[:8]) and not to_come)):
         return False
-    return not _is_agent_another(after, body)
+    signs = word == "signed" or any(token.lower_ == "signed" for token in after[:3])
+    return signs or not _is_agent_another(after, body)  # whoever signs the minutes
 
 
 def _last_clause(before: list[Token]) -> list[Token]:

@@ -268,14 +268,15 @@ def _opens_with_marker(text: str) -> bool:
 
 
 def _is_torn(last: Paragraph, paragraph: Paragraph) -> bool:
-    """Whether a line of small letters stands close below one that ends in mid-sentence: uneven lines of a scan."""
+    """Whether a line stands close below one that ends in mid-sentence or mid-list: uneven lines of a scan, a cell's."""
     if not last.lines or not paragraph.lines or last.cell or paragraph.cell or paragraph.bullet:
         return False
     (page, above), (same, below) = last.lines[-1], paragraph.lines[0]
     close = page == same and -0.5 < (below.box.top - above.box.bottom) / above.size < 0.8
     in_column = abs(below.box.x0 - last.lines[0][1].box.x0) < 2 * above.size
     small = re.match(r"(?!(?:that|to|and|or)\b)[a-z]{2,}[ .,;]", paragraph.text)
-    return close and in_column and bool(small) and bool(re.search(r"[\w,]$", last.text))
+    goes_on = re.search(r"(?:,(?:\s+[A-Z]\.?)?|\band)$", last.text) and not paragraph.emphasised  # a list of names
+    return close and in_column and bool(goes_on or (small and re.search(r"[\w,]$", last.text)))
 
 
 def _solid(text: str) -> int:

@@ -52,7 +52,7 @@ def take_parts(lead: str, following: Sequence[Paragraph]) -> int:
 def _goes_on(text: str, lead: str, last: str, taken: int) -> bool:
     """A further uncounted clause: "That …" after "RESOLVED: That …", or small letters after an open end."""
     if text.startswith("That "):
-        return lead.rstrip().endswith(":") or "That " in lead
+        return lead.rstrip().endswith(":") or "That " in lead or (taken == 0 and "that" not in lead.casefold())
     return bool(re.match(r"(?:and|or) ", text)) and taken > 0 and not last.endswith(".")
 
 

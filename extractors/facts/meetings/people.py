@@ -23,6 +23,7 @@ _NAME_WORD = re.compile(
 )
 _SAME_SURNAME = 85.0  # likeness, of 100
 _SAME_FORENAME = 80.0  # "Tonii" and "Toni" are 89; "Mary" and "Mark", 75, are two people
+_MANY = frozenset({"messrs"})  # titles in the plural that have no singular of their own
 _PIECES = re.compile(r"\s*(?:[,;\n\t|]|\s(?:and|&)\s)\s*")
 
 
@@ -55,6 +56,7 @@ def read_people(text: str) -> list[Person]:
     inherited: str | None = None
     plural = False
     in_post = False
+    clerk = False  # the last piece was the post of a clerk
     posts_only = False  # the text begins with a post: what it joins by "and" are no names
     if _groups().fullmatch(plain(text).strip(" :")):
         return []
@@ -71,6 +73,9 @@ def read_people(text: str) -> list[Person]:
         if not bare:
             if notes and people and not title:
                 people[-1] = _noted(people[-1], notes)
+            continue
+        if title is None and one_of(load("people")["clerks"]).fullmatch(plain(bare)):
+            clerk = True  # whoever is named behind it is no member
             continue
         if not people and title is None and names_post(bare):
             posts_only = True
@@ -91,9 +96,14 @@ def read_people(text: str) -> list[Person]:
                 continue
             bare, notes = name, (rest_of, *notes)
         in_post = False
-        own = title or (inherited if plural else people[-1].title if people and inherited else None)
+        apart = title == "Mr" or text[: piece.start].rstrip().endswith(";")
+        if plural and not apart and title not in load("people")["member_titles"]:
+            title = inherited  # "Councillors Ash, Mrs Birch and Dr Cole": each a councillor
+        own = title or (people[-1].title if people and inherited else None)
         if title and not is_plural and not plural:
             inherited = None
+        notes = (*notes, "clerk") if clerk else notes
+        clerk = False
         people.append(_noted(Person(bare, own, mark=mark, raw=piece.text, start=piece.start), notes))
     if people and people[0].title and not any(person.title for person in people[1:]) and not plural:
         people[1:] = [replace(person, title=people[0].title) for person in people[1:]]
@@ -129,6 +139,12 @@ def _long_forms(forename: str) -> frozenset[str]:
     """The forename and those that it is short for ("terry": terence, terrance)."""
     listed = load("people")["short_names"]
     return frozenset({forename, *(name for name, shorts in listed.items() if forename in shorts)})
+
+
+def plural_title(text: str) -> str | None:
+    """The title in the plural that a text begins with: it holds for the names that follow."""
+    title, plural, _ = _titled(text)
+    return title if plural else None
 
 
 def title_of_list(label: str) -> str | None:
@@ -216,7 +232,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
 def _titles() -> dict[str, tuple[str, bool]]:
     """Title and whether it is a plural, by its spelling in small letters."""
     return {
-        spelling: (title, spelling.endswith(("s", "(s)", "men")) and spelling not in {"mrs", "ms", "miss"})
+        spelling: (
+            title,
+            spelling in _MANY
+            or spelling.endswith(("(s)", "men"))
+            or (spelling.endswith("s") and spelling[:-1] in spellings),
+        )
         for title, spellings in load("people")["titles"].items()
         for spelling in spellings
     }

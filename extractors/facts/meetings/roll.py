@@ -13,19 +13,20 @@ from extractors.facts.meetings.meeting import Item, Meeting
 from extractors.facts.meetings.paragraph import Paragraph
 from extractors.facts.meetings.people import (
     Person,
+    plural_title,
     read_people,
     role_of,
     same_person,
     strip_title,
-    substituted,
     title_of_list,
     with_notes,
 )
 from extractors.facts.meetings.sections import Section, section_of
+from extractors.facts.meetings.substitutes import find_substitutes, speaks_of_substitute
 from extractors.facts.meetings.wording import is_one_of, plain
 from extractors.facts.organisations import TOTAL, plain_name, read_organisation
 from extractors.geometry import Box
-from extractors.papers.naming import is_joint
+from extractors.papers.naming import is_joint, is_local_council
 from extractors.reference import load
 from extractors.text.lines import Line
 
@@ -48,17 +49,12 @@ _ALSO_LATE = re.compile(
     r"[,;]?\s*(?:and\s+)?(?:an\s+)?apolog\w*\s+(?:for|of)\s+(?:late|arriving|early|leaving)", re.IGNORECASE
 )
 _SENT_LATE = re.compile(r"\b(?:sent|gave|submitted|tendered)\b.*\blate", re.IGNORECASE)
-_SUBSTITUTED = re.compile(
-    r"(?P<who>[^.:;]{3,80}?)\s+(?:was |were )?"
-    r"(?:present |in attendance |attending |acting |appointed |nominated |attended )?(?:as )?(?:a |the )?(?:in )?"
-    r"(?:substitut(?:e|ed|ing|ion)|deputis(?:ed|ing)|sub)(?: member)? (?:for|on behalf of)\s+(?P<whom>[^.;]{3,80})",
-    re.IGNORECASE,
-)
 _FOR_WHOM = re.compile(
     r",?\s+(?:for|in place of|on behalf of) (?:whom|which|whose)\b|,?\s+(?:who|with)\b"
     r"|,?\s+(?:replaced|represented|substituted) by\b",
     re.IGNORECASE,
 )
+_STANDS_IN = re.compile(r"\b(?:substitut|deputis)\w*\s+(?:for|on behalf of)\s+", re.IGNORECASE)
 _PLACE = "place"  # marks an entry that is a council in a column beside the names
 _GAP = 1.8  # of the type size: two names on one line that stand further apart are in two columns
 
@@ -77,7 +73,8 @@ class Entry:
 def roll_of(meeting: Meeting, partners: Sequence[str]) -> list[Entry]:
     """Members present and members who sent apologies, each once. `partners` are the councils whose pack it is."""
     head = by_columns(meeting.head)
-    entries = _beside(list(_of_head(head, partners)), head)
+    local = is_local_council(meeting.body)
+    entries = _beside([entry for entry in _of_head(head, partners) if not (local and _is_guest(entry))], head)
     for number, item in enumerate(meeting.items[:6]):
         if re.search(r"\bapolog|\babsence|\bsubstitut", item.title, re.IGNORECASE) or (
             number < 3 and _reports_apologies(item)
@@ -88,11 +85,20 @@ def roll_of(meeting: Meeting, partners: Sequence[str]) -> list[Entry]:
                     entries.extend(_named_absent(paragraph))
     texts = [paragraph.text for paragraph in meeting.head]
     texts += [
-        paragraph.text for item in meeting.items[:6] for paragraph in item.paragraphs if "ubstitut" in paragraph.text
+        paragraph.text
+        for item in meeting.items[:6]
+        for paragraph in item.paragraphs
+        if speaks_of_substitute(paragraph.text)
     ]
     return _with_substitutes(
         _chaired(_once(_placed(entries, partners, joint=is_joint(meeting.body))), meeting.head), texts
     )
+
+
+def _is_guest(entry: Entry) -> bool:
+    """Whether a person is named as the councillor of another council ("District Cllr Roe")."""
+    words = plain(entry.person.raw).split()
+    return len(words) > 1 and words[0] in load("people")["of_other_councils"]
 
 
 def _reports_apologies(item: Item) -> bool:
@@ -112,16 +118,21 @@ def _beside(entries: Sequence[Entry], head: Sequence[Paragraph]) -> list[Entry]:
 
 
 def _stands_beside(paragraph: Paragraph, entry: Entry) -> bool:
-    if paragraph.page != entry.page or paragraph.box.x0 < entry.box.x1 or section_of(paragraph.text):
+    if paragraph.page != entry.page or paragraph.box.x0 < entry.box.x1:
+        return False
+    if section_of(paragraph.text) and not role_of(paragraph.text):
         return False
     first = paragraph.lines[0][1].box if paragraph.lines else paragraph.box
     return abs(first.top - entry.box.top) < 0.6 * entry.box.height and not read_people(paragraph.text)
 
 
 def _chaired(entries: Sequence[Entry], head: Sequence[Paragraph]) -> list[Entry]:
-    """The entries with the roles that a line apart from the lists gives ("Councillor Roe, Convener, in the Chair")."""
+    """The entries with the roles that a line apart from the lists gives ("Councillor Roe, Convener, in the Chair").
+
+    Whoever such a line puts in the chair was present, listed or not.
+    """
     told = [
-        person
+        Entry(person, "present", paragraph.page, paragraph.box)
         for paragraph in head
         for span in sentences(paragraph.text)
         if not section_of(span.text)
@@ -130,11 +141,19 @@ def _chaired(entries: Sequence[Entry], head: Sequence[Paragraph]) -> list[Entry]
     ]
     result: list[Entry] = []
     for entry in entries:
-        role = next((person.role for person in told if same_person(person.name, entry.person.name)), None)
+        role = next((other.person.role for other in told if same_person(other.person.name, entry.person.name)), None)
         if role and entry.status == "present" and entry.person.role == "member":
             entry = replace(entry, person=replace(entry.person, role=role))
         result.append(entry)
+    present = [entry for entry in result if entry.status == "present"]
+    chair = next((other for other in told if other.person.role == "chair" and _names_chair(other.person.raw)), None)
+    if chair and not any(same_person(chair.person.name, entry.person.name) for entry in present):
+        result.append(chair)
     return result
+
+
+def _names_chair(text: str) -> bool:
+    return any(words in plain(text) for words in load("people")["chairing"])
 
 
 def _is_right_of(entry: Entry, other: Entry) -> bool:
@@ -180,17 +199,23 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
     label: str | None = None
     title: str | None = None
     council: str | None = None
+    last: Entry | None = None
     for paragraph in head:
         text = paragraph.text
+        if last and role_of(text) and _stands_beside(paragraph, last):
+            continue  # the role of whom stands to the left
         if found := section_of(text):
             section, text, label = found
             title, council = title_of_list(label or "") or title, None
         elif section == "present" and (over := title_of_list(text)):
             title = over
             continue
-        if section == "apologies" and any(words in plain(text) for words in load("people")["chairing"]):
+        if section == "apologies" and _names_chair(text):
             section = None
         for sentence in (span.text.lstrip(" :-–—") for span in sentences(text)):
+            if ":" in sentence and (found := section_of(sentence)):  # a further list in the same paragraph
+                section, sentence, label = found
+                title = title_of_list(label or "") or title
             if section is None or not sentence:
                 continue
             if re.search(r"\bapolog", sentence, re.IGNORECASE) and (absent := list(_of_sentence(paragraph, sentence))):
@@ -206,14 +231,20 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
             if section != "others" and not (section == "present" and _is_sentence(sentence)):
                 status: Status = "apologies" if section == "apologies" else "present"
                 for person, page, box in _people(paragraph, sentence):
+                    if any(is_one_of(note, "people", "clerks") for note in person.notes):
+                        continue
                     if label and person.role == "member":
                         person = replace(person, role=role_of(label) or "member")
-                    yield Entry(replace(person, title=person.title or title), status, page, box, of_line or council)
+                    last = Entry(replace(person, title=person.title or title), status, page, box, of_line or council)
+                    yield last
                     label = None
 
 
 def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"\b(?:was|were|is|are|reminded|welcomed|opened|held|taken|announced|had|has)\b", text))
+    verbs = (
+        r"\b(?:was|were|is|are|reminded|welcomed|opened|held|taken|announced|had|has|sent|gave|attended|substituted)\b"
+    )
+    return bool(re.search(verbs, text))
 
 
 def _council_heading(text: str, partners: Sequence[str]) -> str | None:
@@ -250,9 +281,7 @@ def _people(paragraph: Paragraph, text: str) -> Iterator[tuple[Person, int, Box]
         for page, cell in cells:
             for person in read_people(cell.text):
                 yield replace(person, title=person.title or inherited), page, cell.box
-            first = read_people(f"{cell.text} Doe")
-            if cell.text.rstrip(" :.").casefold().endswith("s") and first and first[0].title:
-                inherited = first[0].title
+            inherited = plural_title(cell.text) or inherited
         return
     offset = paragraph.text.find(text) if text in paragraph.text else 0
     for person in read_people(text):
@@ -297,7 +326,7 @@ def _of_sentence(paragraph: Paragraph, text: str) -> Iterator[Entry]:
         if not match or _LATE.search(match["between"]) or _LATE.search(sentence[: match.start()]):
             continue
         offset = max(0, paragraph.text.find(match["who"]))
-        named = _FOR_WHOM.split(match["who"])[0]
+        named = _FOR_WHOM.split(_STANDS_IN.split(match["who"])[-1])[0]
         who = "; ".join(_ALSO_LATE.split(part)[0] for part in named.split(";") if not _SENT_LATE.search(part))
         for person in read_people(who.rstrip(" .")):
             if person.title is None and len(person.name.split()) < 2:
@@ -334,24 +363,9 @@ def _same(one: Entry, other: Entry) -> bool:
 
 
 def _with_substitutes(entries: Sequence[Entry], texts: Sequence[str]) -> list[Entry]:
-    """For whom a substitute sat, where a line apart from the list says it ("+substitute member: X (for Y)")."""
-    whom: list[tuple[str, str]] = []
-    for text in texts:
-        if "ubstitut" not in text and "eputis" not in text:
-            continue
-        for match in _SUBSTITUTED.finditer(text):
-            whom.extend(
-                (strip_title(person.name), name)
-                for person in read_people(match["who"])[-1:]
-                if (name := substituted(f"for {match['whom']}"))
-            )
-        after = re.split(r"substitut\w*(?: members?)?\s*[:=-]\s*", text, flags=re.IGNORECASE)[1:]
-        whom.extend(
-            (person.name, person.substitute_for)
-            for part in after
-            for person in read_people(part)
-            if person.substitute_for
-        )
+    """The entries with the member for whom each substitute sat, where notes or a line apart from the lists say so."""
+    absent = [entry.person for entry in entries if entry.status == "apologies"]
+    whom = find_substitutes(texts, absent)
     result: list[Entry] = []
     for entry in entries:
         name = next((name for who, name in whom if same_person(who, entry.person.name)), None)
