@@ -95,3 +95,22 @@ def test_a_label_that_wraps_between_two_bands_of_colour_is_one_row() -> None:
     ]
     (table,) = tables_of(typed_page(lines, ENDS, bold=1, fills=fills))
     assert [row[0] for row in texts_of(table)] == ["Service", "Parks", "Roads Bridges", "Markets", "Total"]
+
+
+def test_text_between_two_boxed_headers_parts_the_tables() -> None:
+    table = [(104.0, HEAD), *((124.0 + 20 * n, row) for n, row in enumerate(ROWS))]
+    lines = [*table, (200.0, (PROSE,)), (216.0, ("Table 2: Reserves",)), *((top + 140, row) for top, row in table)]
+    levels = [y for top in (100, 240) for y in (top, top + 20, top + 40, top + 60, top + 80)]
+    first, second = tables_of(typed_page(lines, ENDS, bold=1, rules=[across(y, 50, 505) for y in levels]))
+    assert texts_of(first) == texts_of(second) == [list(HEAD), *map(list, ROWS)]
+    assert second.title == "Table 2: Reserves"
+
+
+def test_heads_on_white_paper_stand_over_bands_of_colour() -> None:
+    lines = [(104.0, HEAD), *((124.0 + 20 * n, row) for n, row in enumerate([*ROWS, TOTAL]))]
+    edges = (45, 200, 305, 405, 505)
+    fills = [Fill(Box(a, y, b, y + 20), "#d3dfee") for y in (120, 160) for a, b in itertools.pairwise(edges)]
+    (table,) = tables_of(
+        typed_page(lines, ENDS, bold=1, rules=[across(100, 45, 505), across(120, 45, 505)], fills=fills)
+    )
+    assert texts_of(table) == [list(HEAD), *map(list, ROWS), list(TOTAL)]

@@ -233,7 +233,8 @@ def _labels_outside(page: Page, rows: Sequence[Row], x0: float) -> bool:
     if not told or 2 * len(told) < len(rows):
         return False
     beside = lines_of(word for word in page.words if word.box.x1 < x0)
-    return all(any(abs(line.box.centre[1] - row[0].box.centre[1]) < 0.5 * line.size for line in beside) for row in told)
+    named = sum(any(abs(a.box.centre[1] - row[0].box.centre[1]) < 0.5 * a.size for a in beside) for row in told)
+    return 2 * named >= len(told)
 
 
 def _keeps(rows: Sequence[Row], more: Sequence[Row], sides: _Sides, upwards: bool) -> bool:

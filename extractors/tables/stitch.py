@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -168,15 +169,19 @@ def _split_header(cells: Sequence[Cell], rows: int, cols: int) -> tuple[list[tup
 
 
 def repeated_rows(run: Run, part: Part) -> int:
-    """How many rows at a part's top say what the table's first rows say."""
-    count = 0
-    for row in range(min(part.rows, max(run.header_rows, 1))):
-        here = [(cell.col, plain(cell.text)) for cell in part.cells if cell.row == row and cell.text]
-        there = [(cell.col, plain(cell.text)) for cell in run.cells if cell.row == row and cell.text]
-        if not here or here != there:
-            break
-        count = row + 1
-    return count
+    """How many rows at a part's top say what the table's header says, all of it or its lower rows."""
+    header = [_said(run.cells, row) for row in range(max(run.header_rows, 1))]
+    here = [_said(part.cells, row) for row in range(part.rows)]
+    for start in range(len(header)):
+        alike = itertools.takewhile(lambda pair: pair[0] == pair[1] != [], zip(header[start:], here, strict=False))
+        if count := sum(1 for _ in alike):
+            return count
+    return 0
+
+
+def _said(cells: Sequence[Cell], row: int) -> list[tuple[int, str]]:
+    """What the cells that begin in a row say, by column."""
+    return [(cell.col, plain(cell.text)) for cell in cells if cell.row == row and cell.text]
 
 
 def _own_header(run: Run, part: Part) -> bool:
