@@ -54,6 +54,14 @@ def test_a_row_cut_by_the_page_end_is_whole() -> None:
     assert table.rows == 4
 
 
+def test_the_first_row_cut_by_the_page_end_is_whole() -> None:
+    (table,) = tables_of(
+        grid_page(1, [HEAD, ["A1", "Publish the plan and", "Bob"]], bold=1),
+        grid_page(2, [HEAD, ["", "consult on it", ""], ["A2", "Report", "Cy"], ["A3", "Close", "Di"]], bold=1),
+    )
+    assert texts_of(table)[1:3] == [["A1", "Publish the plan and consult on it", "Bob"], ["A2", "Report", "Cy"]]
+
+
 def test_a_section_row_that_opens_a_page_is_not_the_rest_of_the_row_before() -> None:
     body = [["A1", "Recruit", "Ann"], ["A2", "Publish.", "Bob"]]
     (table,) = tables_of(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.pages.page import Page
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
-from tests.table_pages import texts_of, typed_page
+from tests.table_pages import line, texts_of, typed_page
 
 ENDS = (300.0, 400.0, 500.0)
 BODY = [("Parks", "1,204", "1,250", "46"), ("Roads", "980", "960", "(20)"), ("Total", "2,184", "2,210", "26")]
@@ -92,3 +92,12 @@ def test_a_head_centred_over_columns_is_whole_though_a_word_ends_with_the_figure
     table = only_table(replace(shifted, words=(*upper, *(word for word in shifted.words if word.box.top > 110))))
     assert table.cols == 4
     assert "Outturn 2024/25" in texts_of(table)[0]
+
+
+def test_heads_centred_over_their_columns_are_so_though_one_begins_where_a_lower_head_does() -> None:
+    head = [("Service", "North", "South", "Total", "North", "South", "Total")]
+    rows = [(label, *("12", "14", "26") * 2) for label in ("Pay", "Rent", "Fuel")]
+    page = typed_page(spaced([*head, *rows], 118, 18), (190.0, 250.0, 310.0, 370.0, 430.0, 490.0), bold=1)
+    upper = [*line("Budget", 225, 100, bold=True), *line("Actual", 405, 100, bold=True)]
+    table = only_table(replace(page, words=(*upper, *page.words)))
+    assert [table.header_path(col)[0] for col in range(1, 7)] == ["Budget"] * 3 + ["Actual"] * 3

@@ -265,13 +265,13 @@ def _row_goes_on(run: Run, part: Part, skip: int) -> bool:
     told = [col for col, cell in first.items() if cell.text]
     if not told or all(cell.col_span > 1 for cell in first.values()):
         return False
-    body = list(range(run.header_rows, run.rows - 1))
+    body = [_filled(run.cells, row) for row in range(run.header_rows, run.rows - 1)]
+    body += [_filled(part.cells, row) for row in range(skip + 1, part.rows)]
     usual = [
         col
         for col in range(part.cols)
         if body
-        and sum(any(c.text for c in run.cells if c.col == col and c.row <= row < c.row + c.row_span) for row in body)
-        >= 0.8 * len(body)
+        and sum(col in filled for filled in body) >= 0.8 * len(body)
         and (first.get(col) is None or first[col].row_span == 1)
     ]
     missing = [col for col in usual if not (first.get(col) and first[col].text)]
@@ -281,6 +281,11 @@ def _row_goes_on(run: Run, part: Part, skip: int) -> bool:
         return False
     # A row without its label and its figures is a rest; one with a label needs a sign that the label itself goes on.
     return 2 * len(missing) >= len(usual) and (0 not in told or any(_reads_on(last[col], first[col]) for col in told))
+
+
+def _filled(cells: Sequence[Cell], row: int) -> set[int]:
+    """The columns in which a row has text, in cells that begin or reach into it."""
+    return {cell.col for cell in cells if cell.text and cell.row <= row < cell.row + cell.row_span}
 
 
 def _reads_on(above: Cell, below: Cell) -> bool:
