@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractors.geometry import Box
@@ -70,18 +70,19 @@ def typed_page(
     bold: int = 0,
     rules: Sequence[Rule] = (),
     fills: Sequence[Fill] = (),
-    number: int = 1,
+    bold_rows: Collection[int] = (),
 ) -> Page:
     """A page of lines, each at its height: the first text set left, the others right, at `ends`; "" leaves out one.
 
-    The first `bold` lines are bold.
+    The first `bold` lines are bold, and those numbered in `bold_rows`.
     """
     words: list[Word] = []
     for n, (top, (label, *texts)) in enumerate(lines):
-        words += line(label, LEFT, top, bold=n < bold)
+        heavy = n < bold or n in bold_rows
+        words += line(label, LEFT, top, bold=heavy)
         for text, end in zip(texts, ends, strict=False):
-            words += ended(text, end, top, bold=n < bold)
-    return Page(number, 595.0, 842.0, "read", words=tuple(words), rules=tuple(rules), fills=tuple(fills))
+            words += ended(text, end, top, bold=heavy)
+    return Page(1, 595.0, 842.0, "read", words=tuple(words), rules=tuple(rules), fills=tuple(fills))
 
 
 def across(y: float, x0: float = LEFT, x1: float = 500.0) -> Rule:

@@ -291,3 +291,29 @@ def test_headers_that_performance_tables_share_mean_money_in_a_finance_paper() -
 def test_a_section_headed_in_the_column_of_codes_is_the_parent() -> None:
     rows = [["Code", "Description", "Budget £"], ["*Depot", "", ""], ["10020", "Fuel", "900"], ["10021", "Rent", "80"]]
     assert by_line(pack(table(rows)), "parent_line") == {"Fuel": "Depot", "Rent": "Depot"}
+
+
+def test_a_note_in_one_head_says_the_unit_of_all_columns() -> None:
+    rows = [
+        ["Net budget", "", ""],
+        ["", "", "(figures in £ million)"],
+        ["Block", "Budget", "Forecast"],
+        ["Schools", "88.4", "88.9"],
+    ]
+    of = pack(table(rows, head=3))
+    assert amounts(of) == {("Schools", "Budget"): Decimal(88_400_000), ("Schools", "Forecast"): Decimal(88_900_000)}
+    assert read(of)[1] == []
+
+
+def test_a_label_said_once_for_several_rows_is_their_parent() -> None:
+    rows = [["Directorate", "Grant", "Award £"], ["People", "Homelessness", "612"], ["", "Domestic abuse", "36"]]
+    rows += [["", "Rough sleeping", "118"], ["Place", "Local plan", "150"], ["Total", "", "916"]]
+    of = pack(table(rows))
+    assert by_line(of, "parent_line") == {
+        "Homelessness": "People",
+        "Domestic abuse": "People",
+        "Rough sleeping": "People",
+        "Local plan": "Place",
+        "Total": None,
+    }
+    assert by_line(of, "is_total")["Total"]

@@ -81,6 +81,17 @@ def test_a_face_with_wide_stems_is_not_bold() -> None:
     assert not pages_of(data)[0].words[0].bold
 
 
+def test_words_of_a_face_whose_height_the_file_understates_are_of_one_height() -> None:
+    pdf = FPDF(unit="pt", format=(400, 300))
+    pdf.set_font("Helvetica", size=10)
+    pdf.add_page()
+    pdf.text(50, 100, "sums of (Gaps)")
+    flat = b"<< /Type /FontDescriptor /FontName /Georgia /Flags 34 /Ascent 600 /Descent 0 /StemV 80 >>"
+    data = bytes(pdf.output()).replace(b"/BaseFont /Helvetica", b"/BaseFont /Georgia /FontDescriptor " + flat)
+    boxes = [word.box for word in pages_of(data)[0].words]
+    assert len({(round(box.top, 1), round(box.bottom, 1)) for box in boxes}) == 1
+
+
 def test_words_end_at_gaps_where_no_space_was_drawn() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 10)

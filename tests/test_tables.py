@@ -194,6 +194,13 @@ def test_gridlines_of_a_chart_are_no_table() -> None:
     assert find_tables([page(words, rules)])[0] == []
 
 
+def test_gridlines_of_a_chart_with_its_values_beside_are_no_table() -> None:
+    rules = [across(y, 100, 400) for y in (100, 130, 160, 190)]
+    words = [w for n, y in enumerate((100, 130, 160, 190)) for w in line(str(200 - 50 * n), 70, y - 5)]
+    words += [w for x in (120, 200, 280) for w in (*line("80", x, 105), *line("110", x + 40, 135), *line("62", x, 165))]
+    assert find_tables([page(words, rules)])[0] == []
+
+
 def test_a_page_of_prose_has_no_table() -> None:
     assert tables_in(paragraphs([PROSE, "1.1 " + PROSE, "1.2 " + PROSE])) == []
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
-from tests.table_pages import grid_page, line
+from tests.table_pages import grid_page, line, texts_of, typed_page
 
 HEAD = ["Ref", "Action", "Lead"]
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[(cell.text if cell else "") for cell in table.row(row)] for row in range(table.rows)]
 
 
 def tables_of(*pages: object) -> list[Table]:
@@ -21,7 +19,7 @@ def test_a_repeated_header_counts_once() -> None:
     first = grid_page(1, [HEAD, ["A1", "Recruit", "Ann"]], bold=1)
     second = grid_page(2, [HEAD, ["A2", "Publish", "Bob"]], bold=1)
     (table,) = tables_of(first, second)
-    assert texts(table) == [HEAD, ["A1", "Recruit", "Ann"], ["A2", "Publish", "Bob"]]
+    assert texts_of(table) == [HEAD, ["A1", "Recruit", "Ann"], ["A2", "Publish", "Bob"]]
     assert (table.page, table.last_page, table.header_rows) == (1, 2, 1)
     assert [cell.page for cell in table.cells if cell.col == 0] == [1, 1, 2]
 
@@ -37,7 +35,7 @@ def test_a_single_row_overleaf_belongs_to_the_table() -> None:
     (table,) = tables_of(
         grid_page(1, [HEAD, ["A1", "Recruit", "Ann"]], bold=1), grid_page(2, [["A2", "Publish", "Bob"]])
     )
-    assert texts(table)[-1] == ["A2", "Publish", "Bob"]
+    assert texts_of(table)[-1] == ["A2", "Publish", "Bob"]
 
 
 def test_a_header_left_alone_at_the_foot_heads_the_rows_overleaf() -> None:
@@ -52,8 +50,16 @@ def test_a_row_cut_by_the_page_end_is_whole() -> None:
         grid_page(1, [HEAD, *body], bold=1),
         grid_page(2, [HEAD, ["", "consult on it", ""], ["A3", "Report", "Cy"]], bold=1),
     )
-    assert texts(table)[2] == ["A2", "Publish the plan and consult on it", "Bob"]
+    assert texts_of(table)[2] == ["A2", "Publish the plan and consult on it", "Bob"]
     assert table.rows == 4
+
+
+def test_the_first_row_cut_by_the_page_end_is_whole() -> None:
+    (table,) = tables_of(
+        grid_page(1, [HEAD, ["A1", "Publish the plan and", "Bob"]], bold=1),
+        grid_page(2, [HEAD, ["", "consult on it", ""], ["A2", "Report", "Cy"], ["A3", "Close", "Di"]], bold=1),
+    )
+    assert texts_of(table)[1:3] == [["A1", "Publish the plan and consult on it", "Bob"], ["A2", "Report", "Cy"]]
 
 
 def test_a_section_row_that_opens_a_page_is_not_the_rest_of_the_row_before() -> None:
@@ -61,7 +67,23 @@ def test_a_section_row_that_opens_a_page_is_not_the_rest_of_the_row_before() -> 
     (table,) = tables_of(
         grid_page(1, [HEAD, *body], bold=1), grid_page(2, [["Finance", "", ""], ["A3", "Report", "Cy"]])
     )
-    assert texts(table)[3] == ["Finance", "", ""]
+    assert texts_of(table)[3] == ["Finance", "", ""]
+
+
+def test_a_sheets_title_rows_over_the_heads_are_not_repeated_overleaf() -> None:
+    sheet = [["Action plan", "", ""], ["", "", "as at June"], HEAD, *[["A1", "Recruit", "Ann"]] * 2]
+    (table,) = tables_of(grid_page(1, sheet, bold=3), grid_page(2, [HEAD, ["A2", "Publish", "Bob"]], bold=1))
+    assert (table.rows, table.header_rows) == (6, 3)
+    assert table.title == "Action plan"
+
+
+def test_a_section_heading_left_at_the_foot_heads_the_rows_overleaf() -> None:
+    head, rows = ("Service", "Budget", "Spent"), [("Fuel", "120", "80"), ("Rent", "70", "65"), ("Post", "9", "8")]
+    lines = [(700.0, head), (718.0, ("Depot", "", "")), *((736.0 + 18 * n, row) for n, row in enumerate(rows))]
+    first = typed_page([*lines, (790.0, ("Baths", "", ""))], (300.0, 400.0), bold=2, bold_rows=(5,))
+    second = typed_page([(60.0, head), *((78.0 + 18 * n, row) for n, row in enumerate(rows))], (300.0, 400.0), bold=1)
+    (table,) = tables_of(first, replace(second, number=2))
+    assert [row[0] for row in texts_of(table)[4:7]] == ["Post", "Baths", "Fuel"]
 
 
 def test_another_header_begins_another_table() -> None:

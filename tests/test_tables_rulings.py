@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from extractors.geometry import Box
 from extractors.pages.page import Fill, Page
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
-from tests.table_pages import across, down, texts_of, typed_page
+from tests.table_pages import across, down, line, texts_of, typed_page
 
 ENDS = (300.0, 400.0, 500.0)
 HEAD = ("Service", "Budget £", "Actual £", "Variance £")
@@ -95,3 +96,51 @@ def test_a_label_that_wraps_between_two_bands_of_colour_is_one_row() -> None:
     ]
     (table,) = tables_of(typed_page(lines, ENDS, bold=1, fills=fills))
     assert [row[0] for row in texts_of(table)] == ["Service", "Parks", "Roads Bridges", "Markets", "Total"]
+
+
+def test_text_between_two_boxed_headers_parts_the_tables() -> None:
+    table = [(104.0, HEAD), *((124.0 + 20 * n, row) for n, row in enumerate(ROWS))]
+    lines = [*table, (200.0, (PROSE,)), (216.0, ("Table 2: Reserves",)), *((top + 140, row) for top, row in table)]
+    levels = [y for top in (100, 240) for y in (top, top + 20, top + 40, top + 60, top + 80)]
+    first, second = tables_of(typed_page(lines, ENDS, bold=1, rules=[across(y, 50, 505) for y in levels]))
+    assert texts_of(first) == texts_of(second) == [list(HEAD), *map(list, ROWS)]
+    assert second.title == "Table 2: Reserves"
+
+
+def test_heads_on_white_paper_stand_over_bands_of_colour() -> None:
+    lines = [(104.0, HEAD), *((124.0 + 20 * n, row) for n, row in enumerate([*ROWS, TOTAL]))]
+    edges = (45, 200, 305, 405, 505)
+    fills = [Fill(Box(a, y, b, y + 20), "#d3dfee") for y in (120, 160) for a, b in itertools.pairwise(edges)]
+    (table,) = tables_of(
+        typed_page(lines, ENDS, bold=1, rules=[across(100, 45, 505), across(120, 45, 505)], fills=fills)
+    )
+    assert texts_of(table) == [list(HEAD), *map(list, ROWS), list(TOTAL)]
+
+
+def test_tables_with_one_column_of_figures_under_each_other_are_apart_and_have_their_rows() -> None:
+    def block(top: float, caption: str) -> list[tuple[float, tuple[str, ...]]]:
+        rows = [("Reserve", "£000"), ("Elections", "120"), ("Insurance", "310"), ("Depot", "(45)"), ("Total", "385")]
+        return [(top, (caption,)), *((top + 20 + 14 * n, row) for n, row in enumerate(rows))]
+
+    rules = [across(top + y, 50, 505) for top in (100, 220) for y in (17, 32, 74, 90)]
+    lines = [*block(100, "Table 1: Provisions"), *block(220, "Table 2: Debtors")]
+    tables = tables_of(typed_page(lines, (500.0,), rules=rules, bold_rows=(0, 1, 6, 7)))
+    assert [(table.title, table.rows, table.cols) for table in tables] == [
+        ("Table 1: Provisions", 5, 2),
+        ("Table 2: Debtors", 5, 2),
+    ]
+
+
+def test_tables_beside_each_other_that_fills_draw_apart_are_two() -> None:
+    rows = [("Fund", "2024", "2025"), ("General", "120", "80"), ("Housing", "70", "65"), ("Schools", "9", "8")]
+    lines = [(104.0 + 20 * n, (*row, "", *row[1:])) for n, row in enumerate(rows)]
+    words = [w for n, row in enumerate(rows) for w in line(row[0], 300, 104 + 20 * n, bold=n == 0)]
+    fills = [
+        Fill(Box(a, y, b, y + 20), colour)
+        for edges in ((45, 120, 180, 240), (295, 370, 430, 490))
+        for y, colour in ((100, "#00508c"), (140, "#eef3f8"))
+        for a, b in itertools.pairwise(edges)
+    ]
+    page = typed_page(lines, (175.0, 235.0, 0.0, 425.0, 485.0), bold=1, fills=fills)
+    tables = tables_of(replace(page, words=(*page.words, *words)))
+    assert [table.cols for table in tables] == [3, 3]

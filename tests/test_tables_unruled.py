@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.pages.page import Page
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
-from tests.table_pages import texts_of, typed_page
+from tests.table_pages import line, texts_of, typed_page
 
 ENDS = (300.0, 400.0, 500.0)
 BODY = [("Parks", "1,204", "1,250", "46"), ("Roads", "980", "960", "(20)"), ("Total", "2,184", "2,210", "26")]
@@ -60,3 +62,42 @@ def test_heads_set_right_stand_over_the_columns_up_to_the_head_before() -> None:
         ("Later years", "2025/26"),
         ("Later years", "2026/27"),
     ]
+
+
+def test_a_label_goes_on_where_the_next_word_had_no_room_left() -> None:
+    lines = [("Service", "Budget", "Spent", "Left"), ("Housing needs and advice", "88", "80", "8")]
+    lines += [
+        ("Homelessness support", "70", "65", "5"),
+        ("Grants", "", "", ""),
+        ("Total housing support", "158", "145", "13"),
+    ]
+    lines += [("People", "", "", ""), ("Leisure", "9", "8", "1"), ("Sport", "7", "6", "1")]
+    table = only_table(typed_page(spaced(lines, 100, 13), ENDS, bold=1, bold_rows=(4, 5)))
+    assert [row[0] for row in texts_of(table)] == [
+        "Service",
+        "Housing needs and advice",
+        "Homelessness support Grants",
+        "Total housing support",
+        "People",
+        "Leisure",
+        "Sport",
+    ]
+
+
+def test_a_head_centred_over_columns_is_whole_though_a_word_ends_with_the_figures() -> None:
+    lines = [(100.0, ("", "Outturn 2024/25", "", "")), (118.0, ("Service", "Gross £", "Income £", "Net £"))]
+    centred = typed_page([*lines, *spaced(BODY, 136, 18)], (330.0, 400.0, 500.0), bold=2)
+    shifted = typed_page([*lines, *spaced(BODY, 136, 18)], (292.0, 400.0, 500.0), bold=2)
+    upper = tuple(word for word in centred.words if word.box.top < 110)
+    table = only_table(replace(shifted, words=(*upper, *(word for word in shifted.words if word.box.top > 110))))
+    assert table.cols == 4
+    assert "Outturn 2024/25" in texts_of(table)[0]
+
+
+def test_heads_centred_over_their_columns_are_so_though_one_begins_where_a_lower_head_does() -> None:
+    head = [("Service", "North", "South", "Total", "North", "South", "Total")]
+    rows = [(label, *("12", "14", "26") * 2) for label in ("Pay", "Rent", "Fuel")]
+    page = typed_page(spaced([*head, *rows], 118, 18), (190.0, 250.0, 310.0, 370.0, 430.0, 490.0), bold=1)
+    upper = [*line("Budget", 225, 100, bold=True), *line("Actual", 405, 100, bold=True)]
+    table = only_table(replace(page, words=(*upper, *page.words)))
+    assert [table.header_path(col)[0] for col in range(1, 7)] == ["Budget"] * 3 + ["Actual"] * 3

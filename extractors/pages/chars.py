@@ -26,6 +26,7 @@ MAX_CHARS = 200_000
 _GAP = 0.22  # of the type size: a wider gap ends a word even where no space was drawn
 _SUPPOSED_GAP = 0.1  # where PDFium supposes a space, which it also does before every superscript
 _ASCENT, _DESCENT = 0.905, 0.212  # of the type size: those of the commonest sans serif faces
+_LEAST_HEIGHT = 0.9  # of the type size: no face is lower from the descent to the ascent
 _FORCE_BOLD = 1 << 18  # font descriptor flags, PDF 32000-1 table 123
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
@@ -45,6 +46,7 @@ class Typeface:
     font: str
     direction: int  # clockwise, as displayed
     angle: int  # anticlockwise, in PDF user space
+    flat: bool = False  # the file says less of its height than any face has
 
 
 class Char(NamedTuple):
@@ -94,13 +96,16 @@ def read_chars(
         if face is None:
             face = faces[key] = _typeface(textpage, index, handle, rotation)
         pdfium_c.FPDFText_GetLooseCharBox(textpage, index, rect)
-        if face.angle:
+        if face.angle or face.flat:
             _loosen(textpage, index, rect, face)
         yield Char(text, place(rect.left, rect.bottom, rect.right, rect.top), face)
 
 
 def _loosen(textpage: Any, index: int, rect: Any, face: Typeface) -> None:
-    """Give a turned character the height of its typeface: PDFium's loose boxes are loose only for upright text."""
+    """Give a character the height of its typeface.
+
+    PDFium's loose boxes are loose only for upright text, and only where the file says how high the typeface is.
+    """
     x, y = ctypes.c_double(), ctypes.c_double()
     if not pdfium_c.FPDFText_GetCharOrigin(textpage, index, x, y):
         return
@@ -108,6 +113,8 @@ def _loosen(textpage: Any, index: int, rect: Any, face: Typeface) -> None:
     match face.angle:
         case 90:
             rect.left, rect.right = x.value - up, x.value + down
+        case 0:
+            rect.bottom, rect.top = y.value - down, y.value + up
         case 180:
             rect.bottom, rect.top = y.value - up, y.value + down
         case _:
@@ -136,7 +143,17 @@ def _typeface(textpage: Any, index: int, handle: Any, rotation: int) -> Typeface
     known = pdfium_c.FPDFText_GetFillColor(textpage, index, red, green, blue, alpha)
     colour = f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if known else "#000000"
     size = pdfium_c.FPDFText_GetFontSize(textpage, index) * scale
-    return Typeface(round(size, 2), bold, italic, colour, font, direction, round(angle / 90) % 4 * 90)
+    upright = round(angle / 90) % 4 * 90
+    return Typeface(round(size, 2), bold, italic, colour, font, direction, upright, _is_flat(handle))
+
+
+def _is_flat(handle: Any) -> bool:
+    """Whether the file gives a face less height than any has: PDFium then takes that of each drawn shape."""
+    font = pdfium_c.FPDFTextObj_GetFont(handle)
+    ascent, descent = ctypes.c_float(), ctypes.c_float()
+    pdfium_c.FPDFFont_GetAscent(font, 1.0, ascent)
+    pdfium_c.FPDFFont_GetDescent(font, 1.0, descent)
+    return ascent.value - descent.value < _LEAST_HEIGHT
 
 
 def group_words(chars: Iterator[Char | Gap]) -> list[Word]:

@@ -36,13 +36,29 @@ def tables_apart(page: Page, group: Sequence[Edge]) -> list[list[Edge]]:
     """Rulings of one extent as those of each table: apart where text and a header row stand between two of them."""
     x0, x1 = min(edge.start for edge in group), max(edge.end for edge in group)
     rows = chunked([w for w in page.words if w.direction == 0 and x0 - 4 <= w.box.centre[0] <= x1 + 4])
+    bands = [
+        [row for row in rows if above.at <= row[0].box.centre[1] <= below.at]
+        for above, below in itertools.pairwise(group)
+    ]
     tables: list[list[Edge]] = [[group[0]]]
-    for above, below in itertools.pairwise(group):
-        held = [row for row in rows if above.at <= row[0].box.centre[1] <= below.at]
-        if len(tables[-1]) > 1 and _opens_table(held, 0.6 * (x1 - x0)):
+    for band, under, below in zip(bands, [*bands[1:], []], group[1:], strict=True):
+        wide = 0.6 * (x1 - x0)
+        if len(tables[-1]) > 1 and (_opens_table(band, wide) or _parts_tables(band, under, wide)):
             tables.append([])
         tables[-1].append(below)
     return [table for table in tables if len(table) > 1]
+
+
+def _parts_tables(band: Sequence[Row], under: Sequence[Row], wide: float) -> bool:
+    """Whether a band between two rulings holds the text between two tables, and the one under it the second's header.
+
+    One line of prose alone may be a note in the table: over heads that are not bold, a caption must stand among it.
+    """
+    captions = any(is_caption(row[0].text) for row in band)
+    told = captions or any(row[0].box.width > wide for row in band)
+    heads = any(len(row) > 1 for row in under) and not any(is_figure(chunk.text) for row in under for chunk in row)
+    bold = all(chunk.bold for row in under for chunk in row)
+    return told and all(len(row) == 1 for row in band) and heads and (captions or bold)
 
 
 def _opens_table(held: Sequence[Row], wide: float) -> bool:

@@ -34,8 +34,8 @@ def grid_between(
     shorter = [edge for edge in inner if edge.length < 0.9 * (x1 - x0)]
     below = any(edge.at > levels[-1] + SNAP for edge in inner)
     rows = chunked([w for w in words if levels[0] <= w.box.centre[1] <= levels[-1]])
-    if _labels_outside(page, rows, x0):
-        return None
+    if _labels_outside(page, rows, x0) or not any(char.isalpha() for row in rows for c in row for char in c.text):
+        return None  # rulings over sums; the gridlines of a chart
     drawn = _drawn(page, rows, levels, x0, x1)
     between = drawn or gutters(rows, x0, x1)
     told = [row for row in rows if sum(is_figure(chunk.text) for chunk in row) >= 2]
@@ -53,9 +53,11 @@ def grid_between(
         level = levels[0] if upwards else levels[-1]
         coloured = _coloured_reach(page, level, x0, x1, upwards)
         if upwards:
-            beyond = chunked([w for w in words if w.box.centre[1] < level])[::-1]
+            end = max((edge.at for edge in inner if edge.at < level - SNAP and edge not in shorter), default=0.0)
+            beyond = chunked([w for w in words if end < w.box.centre[1] < level])[::-1]
         else:
-            beyond = chunked([w for w in words if w.box.centre[1] > level])
+            end = min((edge.at for edge in inner if edge.at > level + SNAP), default=page.height)
+            beyond = chunked([w for w in words if level < w.box.centre[1] < end])
         sides = _Sides(x0, x1, tuple(between), bool(drawn), tuple(shorter) if upwards else (), below)
         taken, reach = _beside(rows, beyond, sides, level, coloured, upwards)
         if taken:
@@ -188,7 +190,9 @@ def _beside(
         inside = top >= coloured - 1 if upwards else bottom <= coloured + 1
         size = max(c.size for c in row)
         limit = 1.0 * size if reach == level else 0.7 * size
-        if (gap > limit and not inside) or (upwards and taken and _is_heading(row, taken[-1], gap)):
+        if (gap > limit and not inside) or (len(row) == 1 and is_caption(row[0].text)):
+            break
+        if upwards and taken and _is_heading(row, taken[-1], gap):
             break
         kept = [other for other in (*taken, row) if not _spans_columns(other, sides)]
         if kept and not _keeps(rows, kept, sides, upwards):
@@ -210,11 +214,7 @@ def _is_heading(row: Row, below: Row, gap: float) -> bool:
     return (
         len(row) == 1
         and row[0].box.x0 < below[0].box.x0 + row[0].size
-        and (
-            is_caption(row[0].text)
-            or gap > _HEADING_GAP * row[0].size
-            or abs(row[0].size - below[0].size) > 0.05 * row[0].size
-        )
+        and (gap > _HEADING_GAP * row[0].size or abs(row[0].size - below[0].size) > 0.05 * row[0].size)
     )
 
 
@@ -233,7 +233,8 @@ def _labels_outside(page: Page, rows: Sequence[Row], x0: float) -> bool:
     if not told or 2 * len(told) < len(rows):
         return False
     beside = lines_of(word for word in page.words if word.box.x1 < x0)
-    return all(any(abs(line.box.centre[1] - row[0].box.centre[1]) < 0.5 * line.size for line in beside) for row in told)
+    named = sum(any(abs(a.box.centre[1] - row[0].box.centre[1]) < 0.5 * a.size for a in beside) for row in told)
+    return 2 * named >= len(told)
 
 
 def _keeps(rows: Sequence[Row], more: Sequence[Row], sides: _Sides, upwards: bool) -> bool:

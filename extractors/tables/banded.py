@@ -10,12 +10,14 @@ from extractors.geometry import Box
 from extractors.pages.page import Page, Word
 from extractors.tables.chunks import Row, Stretch, chunked, crossed
 from extractors.tables.grid import Grid, Slot
+from extractors.tables.headers import is_figure
 from extractors.tables.notes import is_caption
 from extractors.tables.rows import (
+    Setting,
     bottom_of,
     figures_in,
     group_lines,
-    row_step,
+    setting_of,
     several_of_figures,
     size_of,
     stretches_of,
@@ -32,7 +34,7 @@ class _Table:
     """What is found of a table: its column edges, its rows, and the places of cells that fills merge."""
 
     edges: tuple[float, ...]
-    step: float | None  # from row to row
+    setting: Setting
     stretches: list[Stretch]
     slots: list[list[tuple[int, int]]]  # of each row: first column and columns of each cell
 
@@ -120,7 +122,8 @@ def _grid(stack: Sequence[Grid], words: Sequence[Word], others: Sequence[Box]) -
     if len(edges) < 3:
         return None
     lines = _lines(words, edges[0], edges[-1], stack[0].box.top, stack[-1].box.bottom)
-    table = _Table(tuple(edges), row_step(lines, edges), [], [])
+    table = _Table(tuple(edges), setting_of(lines, edges), [], [])
+    _add_heads(table, words, stack[0].box.top)
     for above, piece in itertools.pairwise([None, *stack]):
         if above is not None and piece is not None and piece.box.top - above.box.bottom > _SAME:
             between = _lines(words, edges[0], edges[-1], above.box.bottom, piece.box.top)
@@ -137,7 +140,7 @@ def _grid(stack: Sequence[Grid], words: Sequence[Word], others: Sequence[Box]) -
 
 def _add_lines(table: _Table, lines: Sequence[Row], top: float, bottom: float) -> None:
     """Rows from the lines between `top` and `bottom`; a chunk that runs over columns merges them."""
-    groups = group_lines(lines, table.edges, table.step)
+    groups = group_lines(lines, table.edges, table.setting)
     for group, stretch in zip(groups, stretches_of(groups, top, bottom), strict=True):
         table.stretches.append(stretch)
         places = [crossed(chunk, table.edges) for line in group for chunk in line]
@@ -164,6 +167,28 @@ def _add_piece(table: _Table, piece: Grid, words: Sequence[Word]) -> None:
         table.slots.append(places)
 
 
+def _add_heads(table: _Table, words: Sequence[Word], level: float) -> None:
+    """The heads on white paper over the first band: lines close above it that name most of the columns."""
+    heads: list[Row] = []
+    reach = level
+    for line in reversed(_lines(words, table.edges[0], table.edges[-1], 0.0, level)):
+        inside = line[0].box.x0 >= table.edges[0] - 4 and line[-1].box.x1 <= table.edges[-1] + 4
+        torn = any(len(crossed(chunk, table.edges)) > 1 for chunk in line)
+        if (
+            reach - bottom_of(line) > size_of(line)
+            or not inside
+            or torn
+            or is_caption(line[0].text)
+            or any(is_figure(chunk.text) for chunk in line)
+        ):
+            break
+        heads.insert(0, line)
+        reach = top_of(line)
+    named = {crossed(chunk, table.edges)[0] for line in heads for chunk in line}
+    if 2 * len(named) >= len(table.edges) - 1 and len(named) > 1:
+        _add_lines(table, heads, reach - 1.0, level)
+
+
 def _is_list(table: _Table, words: Sequence[Word]) -> bool:
     """Whether what stands under a single band is a table's body: three columns or more, or figures under two heads."""
     lines = _lines(words, table.edges[0], table.edges[-1], table.stretches[0][1], table.stretches[-1][1])
@@ -175,7 +200,7 @@ def _add_rest(table: _Table, words: Sequence[Word], others: Sequence[Box]) -> No
     level = table.stretches[-1][1]
     floor = min((box.top for box in others if box.top > level), default=10_000.0)
     lines = _kept(_lines(words, table.edges[0], table.edges[-1], level, floor), table.edges, level)
-    groups = group_lines(lines, table.edges, table.step)
+    groups = group_lines(lines, table.edges, table.setting)
     while groups and len({crossed(c, table.edges)[0] for line in groups[-1] for c in line}) < 2:
         groups.pop()
     if groups:

@@ -95,21 +95,28 @@ def crossed(chunk: Line, edges: Sequence[float]) -> range:
 def cut(row: Row, edges: Sequence[float], ends: Sequence[float] = ()) -> Row:
     """The chunks of a line, those parted that run over a gutter (`edges`) with more than a space at it.
 
-    Heads set right may all but touch: a word that ends just where the figures of a column end (`ends`) ends its chunk.
+    Heads set right may all but touch: a word that ends just where the figures of a column end (`ends`) ends its chunk,
+    if the last word does so too: a word of a head centred over several columns may end there by chance.
     """
     parts: Row = []
     for chunk in row:
+        last = chunk.words[-1].box
+        set_right = bool(ends) and (_ends_at(last.x1, ends) or last.x0 > max(ends))
         start = 0
         for n in range(1, len(chunk.words)):
             left, right = chunk.words[n - 1].box, chunk.words[n].box
             wide = right.x0 - left.x1 > _WIDE_SPACE * chunk.size
-            if any(abs(left.x1 - end) < _SAME_END for end in ends) or (
+            if (set_right and _ends_at(left.x1, ends)) or (
                 wide and any(left.x1 - 0.5 <= edge <= right.x0 + 0.5 for edge in edges)
             ):
                 parts.append(Line(chunk.words[start:n]))
                 start = n
         parts.append(Line(chunk.words[start:]))
     return parts
+
+
+def _ends_at(x: float, ends: Sequence[float]) -> bool:
+    return any(abs(x - end) < _SAME_END for end in ends)
 
 
 def columns(bands: Sequence[Row], x0: float, x1: float, between: Sequence[float]) -> list[float]:

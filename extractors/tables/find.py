@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -81,7 +82,7 @@ def _parts(page: Page, vocabulary: Collection[str]) -> list[Part]:
         grid = grid_between(page, [edge.at for edge in group], left, right, edges_of_page.horizontal)
         if grid is None or any(grid.box.holds(*part.box.centre) for part in parts if part.stands):
             continue  # a form or a numbered text with tables in it
-        if (part := read_part(page, grid, vocabulary)) is not None and not _numbered_text(part):
+        if (part := read_part(page, part_bands(page, grid), vocabulary)) is not None and not _numbered_text(part):
             parts.append(part)
     taken = [part.box.grown(1.0) for part in parts if part.stands]
     for grid in _without_rulings(page, taken):
@@ -93,8 +94,9 @@ def _parts(page: Page, vocabulary: Collection[str]) -> list[Part]:
 
 def _without_rulings(page: Page, taken: Sequence[Box]) -> list[Grid]:
     """Grids that fills draw and grids of aligned figures; of two that overlap, the one with more columns."""
-    aligned = aligned_grids(page, taken)
-    for filled in filled_grids(page, taken):
+    drawn = filled_grids(page, taken)
+    aligned = [grid for grid in aligned_grids(page, taken) if not _spans_several(grid, drawn)]
+    for filled in drawn:
         rivals = [grid for grid in aligned if grid.box.intersection(filled.box)]
         if not rivals or (
             filled.method == "filled"
@@ -116,6 +118,15 @@ def _without_rulings(page: Page, taken: Sequence[Box]) -> list[Grid]:
 def _held(page: Page, grid: Grid) -> int:
     """How many words stand in a grid."""
     return sum(grid.box.holds(*word.box.centre) for word in page.words)
+
+
+def _spans_several(grid: Grid, drawn: Sequence[Grid]) -> bool:
+    """Whether a grid takes two tables beside each other, which fills draw apart, for one."""
+    inside = sorted((other.box for other in drawn if other.box.overlap(grid.box) > 0.8), key=lambda box: box.x0)
+    return any(
+        a.x1 < b.x0 and min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.height, b.height)
+        for a, b in itertools.pairwise(inside)
+    )
 
 
 def _told(page: Page, grid: Grid) -> int:

@@ -47,8 +47,9 @@ def count_header_rows(cells: Sequence[Cell], rows: int, cols: int) -> int:
         by_row[cell.row].append(cell)
     if rows == 1:
         return int(cols > 1 and sum(bool(cell.text) for cell in cells) > 1 and _marked_row(by_row[0]))
-    limit = min(rows - 1, _MOST)
-    count = 0
+    preface = _preface(by_row, rows, cols)
+    limit = min(rows - 1, preface + _MOST)
+    count = preface
     reach = 0  # how far down merged cells of the header so far run
     while count < limit and (count < reach or _is_header_row(by_row, count, rows, cols)):
         reach = max([reach, *(cell.row + cell.row_span for cell in by_row[count] if cell.row_span < rows)])
@@ -57,6 +58,15 @@ def count_header_rows(cells: Sequence[Cell], rows: int, cols: int) -> int:
         # All is bold or shaded alike: only a first row that differs is a header.
         return int(_look(by_row[0]) != _look(by_row[1]))
     return count
+
+
+def _preface(by_row: dict[int, list[Cell]], rows: int, cols: int) -> int:
+    """How many rows over the column heads hold a title, a unit or nothing, as on a sheet printed with its gridlines."""
+    told = {row: [cell for cell in held if cell.text] for row, held in by_row.items()}
+    first = next((row for row in range(min(rows, _MOST)) if len(told[row]) > 1), 0)
+    if not told[0] or not first or not _is_header_row({0: [], **by_row}, first, rows, cols):
+        return 0
+    return first
 
 
 def _marked_row(held: Sequence[Cell]) -> bool:

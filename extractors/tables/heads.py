@@ -15,6 +15,7 @@ from extractors.tables.headers import is_blank, is_figure
 from extractors.text.lines import Line
 
 _CLOSE = 0.35  # of the type size: lines of one head stand no further apart
+_WRAPPED = 0.8  # where the lower line can only be the rest of the upper one
 _ALIGNED = 1.5  # points
 _MOST_SPARE = 3  # heads of columns that hold no words: lamps, arrows, what is left blank
 
@@ -47,11 +48,14 @@ def _split_levels(lines: Sequence[Row], stacked: bool) -> tuple[list[Row], list[
     """
     stacks: list[list[Line]] = []
     upper: list[Row] = []
+    below: Row = []
     for row in reversed(lines):
+        reach = _WRAPPED if wraps(row, below) else _CLOSE
+        below = row
         above: Row = []
         for chunk in row:
             under = [stack for stack in stacks if _overlap(stack[0], chunk)]
-            if stacked and len(under) == 1 and _goes_on(chunk, under[0][0]) and not above:
+            if stacked and len(under) == 1 and _goes_on(chunk, under[0][0], reach) and not above:
                 under[0].insert(0, chunk)
             elif not under and not upper:
                 stacks.append([chunk])
@@ -66,10 +70,18 @@ def _overlap(one: Line, other: Line) -> bool:
     return min(one.box.x1, other.box.x1) > max(one.box.x0, other.box.x0)
 
 
-def _goes_on(chunk: Line, below: Line) -> bool:
-    a, b = chunk.box, below.box
-    aligned = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre[0] - b.centre[0])) < _ALIGNED
-    return aligned and b.top - a.bottom < _CLOSE * max(chunk.size, below.size)
+def _goes_on(chunk: Line, below: Line, reach: float) -> bool:
+    return _aligned(chunk, below) and below.box.top - chunk.box.bottom < reach * max(chunk.size, below.size)
+
+
+def _aligned(one: Line, other: Line) -> bool:
+    a, b = one.box, other.box
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre[0] - b.centre[0])) < _ALIGNED
+
+
+def wraps(above: Row, row: Row) -> bool:
+    """Whether a header line is the rest of the one above it: fewer heads, each of them set under one of those."""
+    return 0 < len(row) < len(above) and all(any(_aligned(head, chunk) for head in above) for chunk in row)
 
 
 def _between(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
 from extractors.geometry import Box
@@ -13,6 +13,7 @@ from extractors.tables.grid import Grid, Slot
 from extractors.tables.headers import is_figure
 from extractors.text.lines import Line
 
+_CENTRED = 0.07  # of the width of several columns: a head is centred over them within this
 _SET_TO = 1.5  # points: a head over others set left (right) begins (ends) where the first (last) of them does
 
 
@@ -69,19 +70,8 @@ def _spread(placed: Placed, under: Placed, counted: set[int]) -> Placed:
     heads = [(place, chunk) for place, chunk in placed if place[0] > 0]
     taken = {col for place, _ in placed for col in place}
     own = {place[0]: chunk.box for place, chunk in under if place[0] in counted}
-    groups: dict[int, set[int]] = {n: set(place) for n, (place, _) in enumerate(heads)}
-    if _set_to(heads, own, lambda box: box.x0, 0):  # each reaches up to the next
-        for col in own:
-            if before := [n for n, (place, _) in enumerate(heads) if place[0] <= col]:
-                groups[before[-1]].add(col)
-    elif _set_to(heads, own, lambda box: box.x1, -1):
-        for col in own:
-            if after := [n for n, (place, _) in enumerate(heads) if place[-1] >= col]:
-                groups[after[0]].add(col)
-    else:
-        for col, box in own.items():
-            if col not in taken and heads:
-                groups[min(groups, key=lambda n: abs(heads[n][1].box.centre[0] - box.centre[0]))].add(col)
+    boxes = {low_place[0]: low.box for low_place, low in under}
+    groups = _columns_under(heads, own, taken, boxes)
     even = (
         len(heads) > 1
         and len({len(cols) for cols in groups.values()}) == 1
@@ -90,15 +80,45 @@ def _spread(placed: Placed, under: Placed, counted: set[int]) -> Placed:
     wide: Placed = [(place, chunk) for place, chunk in placed if place[0] == 0]
     for n, (place, chunk) in enumerate(heads):
         cols = sorted(groups[n])
-        boxes = [low.box for low_place, low in under if low_place[0] in groups[n]]
-        whole = cols == list(range(cols[0], cols[-1] + 1)) and len(cols) > len(place) and bool(boxes)
-        if whole:
-            x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-            centred = abs((x0 + x1) / 2 - chunk.box.centre[0]) < 0.2 * (x1 - x0)
-            if even or centred or min(abs(x0 - chunk.box.x0), abs(x1 - chunk.box.x1)) < chunk.size:
+        held = [boxes[col] for col in cols if col in boxes]
+        if cols == list(range(cols[0], cols[-1] + 1)) and len(cols) > len(place) and held:
+            ends = min(abs(held[0].x0 - chunk.box.x0), abs(held[-1].x1 - chunk.box.x1))
+            if even or _off_centre(chunk, groups[n], boxes) < 0.2 or ends < chunk.size:
                 place = range(cols[0], cols[-1] + 1)
         wide.append((place, chunk))
     return wide
+
+
+def _columns_under(
+    heads: Placed, own: Mapping[int, Box], taken: Collection[int], boxes: Mapping[int, Box]
+) -> dict[int, set[int]]:
+    """By head the columns that it stands in, and those without a head (not `taken`) that are its own.
+
+    These are the nearest, unless all heads are set to one side: then each reaches to the next, or back to the last.
+    """
+    near: dict[int, set[int]] = {n: set(place) for n, (place, _) in enumerate(heads)}
+    set_left, set_right = (_set_to(heads, own, *side) for side in ((lambda box: box.x0, 0), (lambda box: box.x1, -1)))
+    reaching = {n: set(cols) for n, cols in near.items()}
+    for col, box in own.items():
+        if col not in taken and heads:
+            near[min(near, key=lambda n: abs(heads[n][1].box.centre[0] - box.centre[0]))].add(col)
+        before = [n for n, (place, _) in enumerate(heads) if place[0] <= col]
+        after = [n for n, (place, _) in enumerate(heads) if place[-1] >= col]
+        if set_left and before:
+            reaching[before[-1]].add(col)
+        elif set_right and not set_left and after:
+            reaching[after[0]].add(col)
+    centred = all(len(cols) > 1 and _off_centre(heads[n][1], cols, boxes) < _CENTRED for n, cols in near.items())
+    return near if centred or not (set_left or set_right) else reaching
+
+
+def _off_centre(chunk: Line, cols: Collection[int], boxes: Mapping[int, Box]) -> float:
+    """How far a head stands from the middle of its columns' own heads, as a share of their width."""
+    held = [boxes[col] for col in cols if col in boxes]
+    if not held:
+        return 1.0
+    x0, x1 = min(box.x0 for box in held), max(box.x1 for box in held)
+    return abs((x0 + x1) / 2 - chunk.box.centre[0]) / (x1 - x0)
 
 
 def _set_to(heads: Placed, own: Mapping[int, Box], side: Callable[[Box], float], at: Literal[0, -1]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -168,15 +169,19 @@ def _split_header(cells: Sequence[Cell], rows: int, cols: int) -> tuple[list[tup
 
 
 def repeated_rows(run: Run, part: Part) -> int:
-    """How many rows at a part's top say what the table's first rows say."""
-    count = 0
-    for row in range(min(part.rows, max(run.header_rows, 1))):
-        here = [(cell.col, plain(cell.text)) for cell in part.cells if cell.row == row and cell.text]
-        there = [(cell.col, plain(cell.text)) for cell in run.cells if cell.row == row and cell.text]
-        if not here or here != there:
-            break
-        count = row + 1
-    return count
+    """How many rows at a part's top say what the table's header says, all of it or its lower rows."""
+    header = [_said(run.cells, row) for row in range(max(run.header_rows, 1))]
+    here = [_said(part.cells, row) for row in range(part.rows)]
+    for start in range(len(header)):
+        alike = itertools.takewhile(lambda pair: pair[0] == pair[1] != [], zip(header[start:], here, strict=False))
+        if count := sum(1 for _ in alike):
+            return count
+    return 0
+
+
+def _said(cells: Sequence[Cell], row: int) -> list[tuple[int, str]]:
+    """What the cells that begin in a row say, by column."""
+    return [(cell.col, plain(cell.text)) for cell in cells if cell.row == row and cell.text]
 
 
 def _own_header(run: Run, part: Part) -> bool:
@@ -260,13 +265,13 @@ def _row_goes_on(run: Run, part: Part, skip: int) -> bool:
     told = [col for col, cell in first.items() if cell.text]
     if not told or all(cell.col_span > 1 for cell in first.values()):
         return False
-    body = list(range(run.header_rows, run.rows - 1))
+    body = [_filled(run.cells, row) for row in range(run.header_rows, run.rows - 1)]
+    body += [_filled(part.cells, row) for row in range(skip + 1, part.rows)]
     usual = [
         col
         for col in range(part.cols)
         if body
-        and sum(any(c.text for c in run.cells if c.col == col and c.row <= row < c.row + c.row_span) for row in body)
-        >= 0.8 * len(body)
+        and sum(col in filled for filled in body) >= 0.8 * len(body)
         and (first.get(col) is None or first[col].row_span == 1)
     ]
     missing = [col for col in usual if not (first.get(col) and first[col].text)]
@@ -276,6 +281,11 @@ def _row_goes_on(run: Run, part: Part, skip: int) -> bool:
         return False
     # A row without its label and its figures is a rest; one with a label needs a sign that the label itself goes on.
     return 2 * len(missing) >= len(usual) and (0 not in told or any(_reads_on(last[col], first[col]) for col in told))
+
+
+def _filled(cells: Sequence[Cell], row: int) -> set[int]:
+    """The columns in which a row has text, in cells that begin or reach into it."""
+    return {cell.col for cell in cells if cell.text and cell.row <= row < cell.row + cell.row_span}
 
 
 def _reads_on(above: Cell, below: Cell) -> bool:

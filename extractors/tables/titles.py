@@ -202,12 +202,12 @@ def _corner(part: Part) -> str | None:
 
 
 def _banner(part: Part) -> str | None:
-    """What a row at the top says that is one cell over all columns."""
-    row = [cell for cell in part.cells if cell.row == 0]
-    told = [cell for cell in row if cell.text and not is_note(cell.text)]
-    if len(told) == 1 and told[0].col_span == part.cols:
-        return told[0].text.split("\n")[0]
-    return None
+    """What a row at the top says that is one cell over all columns, or the only text over the heads of columns."""
+    told = [cell for cell in part.cells if cell.row == 0 and cell.text and not is_note(cell.text)]
+    if len(told) != 1:
+        return None
+    over_heads = told[0].col == 0 and told[0].row_span == 1 and part.header_rows > 1
+    return told[0].text.split("\n")[0] if told[0].col_span == part.cols or over_heads else None
 
 
 def _inner_note(part: Part) -> str | None:

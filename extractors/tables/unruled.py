@@ -16,7 +16,7 @@ from extractors.tables.cells import is_white
 from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, gutters
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
-from extractors.tables.heads import match_heads
+from extractors.tables.heads import match_heads, wraps
 from extractors.tables.notes import is_caption, is_note
 from extractors.tables.rows import bottom_of, group_lines, size_of, top_of
 from extractors.tables.slots import grid_of
@@ -122,6 +122,8 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
     head, labels = _header(page, rows[: run[0]], ends, [x0, *between, x1], left, top_of(body[0]))
     if len(run) < _LEAST and not (len(between) > 1 and head and all(_on_one_fill(page, row, row) for row in head)):
         return None
+    if _heads_overleaf(rows[run[-1] + 1 :], [*labels, *body]):
+        body.append(rows[-1])
     # A unit centred over all columns stands over gutters.
     naming = [row for row in head if not all(is_note(chunk.text) for chunk in row)]
     if head:
@@ -140,6 +142,16 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
         between = columns([[chunk for row in group for chunk in row] for group in groups], x0, x1, between)
     edges = [x0, *between, x1]
     return grid_of(words, _stretches(groups), edges, "unruled, columns of figures by alignment", ends)
+
+
+def _heads_overleaf(below: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether all that stands below a table is one line set as its section headings are: the rows are overleaf."""
+    if len(below) != 1 or len(below[0]) != 1 or not below[0][0].bold:
+        return False
+    (last,) = below[0]
+    heads = [row[0] for row in body if len(row) == 1 and row[0].bold]
+    near = top_of(below[0]) - bottom_of(body[-1]) < 2.0 * last.size
+    return near and any(abs(head.box.x0 - last.box.x0) < _ALIGNED and head.size == last.size for head in heads)
 
 
 def _ends(rows: Sequence[Row], edges: Sequence[float]) -> list[float]:
@@ -236,7 +248,7 @@ def _stacked(head: Sequence[Row], leading: float) -> list[list[Row]]:
     groups: list[list[Row]] = []
     for row in head:
         above = groups[-1][-1] if groups else []
-        near = bool(above) and top_of(row) - bottom_of(above) < 0.35 * size_of(row)
+        near = bool(above) and (wraps(above, row) or top_of(row) - bottom_of(above) < 0.35 * size_of(row))
         if near and not _units(above, row, leading) and not _spans(above, row):
             groups[-1].append(row)
         else:

@@ -10,6 +10,7 @@ from typing import Literal
 from extractors.facts.dates import find_financial_years, without_dates
 from extractors.facts.finance.words import has_word
 from extractors.facts.values import Figure, MoneyUnit, find_unit, read_figure, without_unit
+from extractors.tables.notes import is_note_phrase
 from extractors.tables.table import Cell, Table
 
 Kind = Literal["money", "figures", "label", "code", "text", "empty"]
@@ -71,7 +72,7 @@ def is_amount(figure: Figure) -> bool:
 
 
 def header_texts(table: Table, col: int, head: int) -> tuple[str, ...]:
-    """The header cells above a column, top down, each once; banners over the whole table left out."""
+    """The header cells above a column, top down, each once; banners and notes for the whole table left out."""
     texts: list[str] = []
     last: Cell | None = None
     for row in range(head):
@@ -80,18 +81,19 @@ def header_texts(table: Table, col: int, head: int) -> tuple[str, ...]:
             continue
         last = cell
         text = " ".join(cell.text.split())
-        if text:
+        if text and not is_note_phrase(text):
             texts.append(text)
     return tuple(texts)
 
 
 def banner_texts(table: Table, layout: Layout) -> list[str]:
-    """Header cells that reach over the whole table, and those over codes and labels: they speak for every column."""
+    """Header cells that speak for every column: over the whole table, over codes and labels, or notes in words."""
     naming = {0, *(column.index for column in layout.columns if column.kind in ("label", "code", "empty"))}
     cells = [
         cell
         for cell in table.cells
-        if cell.row < layout.head and (cell.col_span >= table.cols or (cell.col in naming and cell.col_span == 1))
+        if cell.row < layout.head
+        and (cell.col_span >= table.cols or (cell.col in naming and cell.col_span == 1) or is_note_phrase(cell.text))
     ]
     return [" ".join(cell.text.split()) for cell in cells if cell.text.strip()]
 

@@ -57,20 +57,25 @@ def blocks_of(layout: Layout) -> list[Block]:
 
 
 def _block(layout: Layout, labels: Sequence[int], money: Sequence[Column]) -> Block:
-    """The first label column names the rows, unless its words repeat and the next one's do not: then it groups them."""
+    """The first label column names the rows, unless it groups them: its words repeat, or are said once for several
+    rows of the next one's."""
     if len(labels) > 1:
         first, second = (
             [figure.raw.strip() for (_, col), figure in sorted(layout.figures.items()) if col == label]
             for label in labels[:2]
         )
-        if len(set(first)) < 0.6 * len(first) and len(set(second)) > len(set(first)):
+        repeats = len(set(first)) < 0.6 * len(first) and len(set(second)) > len(set(first))
+        if repeats or len(first) < 0.8 * len(second):
             return Block(labels[1], labels[0], tuple(money))
     return Block(labels[0] if labels else None, None, tuple(money))
 
 
 def read_rows(table: Table, layout: Layout, block: Block) -> list[Row]:
     """The rows of a block that have figures, from top to bottom."""
-    texts = {row: _label(table, row, block.label) or _only_text(table, row) for row in range(layout.head, table.rows)}
+    texts = {
+        row: _label(table, row, block.label) or _own(table, row, block.outer) or _only_text(table, row)
+        for row in range(layout.head, table.rows)
+    }
     figures = {
         row: {
             column.index: layout.figures[row, column.index]
@@ -124,6 +129,12 @@ def _label(table: Table, row: int, col: int | None) -> str | None:
     return text or None
 
 
+def _own(table: Table, row: int, col: int | None) -> str | None:
+    """What a column that groups rows says of one row alone: "Total"."""
+    cell = table.at(row, col) if col is not None else None
+    return cell.text.strip() or None if cell is not None and cell.row_span == 1 else None
+
+
 def _only_text(table: Table, row: int) -> str | None:
     """What a row says that has text in one cell only: a section's heading may stand in the column of codes."""
     told = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
@@ -155,8 +166,8 @@ def _headings(
     for line in lines:
         if line.row in totals:
             heading = None
-        elif block.outer is not None and (outer := _label(table, line.row, block.outer)):
-            found[line.row] = " ".join(outer.split())
+        elif block.outer is not None and (outer := _label(table, line.row, block.outer)) not in (None, texts[line.row]):
+            heading = found[line.row] = " ".join(outer.split())
         elif heading:
             found[line.row] = heading
         if (
