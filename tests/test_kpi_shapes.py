@@ -386,3 +386,25 @@ def test_activity_without_targets_is_claimed_where_it_is_set_against_another_tim
     rows = table([["Activity indicator", "Current quarter", "Previous year"], ["Library visits", "98,200", "101,400"]])
     assert claim(rows, pack(rows, paper="Annex")) >= 0.5
     assert told(read(rows), "period", "actual") == [("2024/25 Q2", 98200.0), ("2023/24", 101400.0)]
+
+
+def test_a_rating_under_a_year_is_of_its_last_quarter() -> None:
+    rows = table(
+        [
+            ["Measure", "2024/25", None, None, None],
+            ["", "Q1", "Q2", "Target", "RAG"],
+            ["Calls", "80%", "91%", "90%", "G"],
+        ],
+        head=2,
+    )
+    assert told(read(rows), "period", "target", "rag") == [("2024/25 Q1", 90.0, None), ("2024/25 Q2", 90.0, "G")]
+
+
+def test_a_unit_that_closes_the_headers_is_that_of_the_figures() -> None:
+    rows = table([["Measure", "Q1 (%)", "Q2 (%)", "Target (%)"], ["Calls answered", "88.1", "91", "90"]])
+    assert told(read(rows), "unit") == [("%",), ("%",)]
+
+
+def test_the_number_of_a_quarter_is_no_figure() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Carbon saved", "40", "Not available until Q3"]])
+    assert told(read(rows), "actual", "actual_text") == [(None, "Not available until Q3")]

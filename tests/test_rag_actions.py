@@ -528,6 +528,12 @@ def test_only_of_a_risk_is_how_much_it_matters_a_rating(listed: str, heading: st
     assert [r["rag"] for r in _read(_table(rows, fills={(1, 2): RED}))] == [rag]
 
 
+def test_the_level_that_a_risk_is_to_come_down_to_is_no_date() -> None:
+    rows = [["Risk", "Risk level now", "Target risk level", "Owner"], ["Flood", "High (16)", "Low (4)", "A. Day"]]
+    record = _read(_table(rows, fills={(1, 1): RED, (1, 2): GREEN}))[0]
+    assert (record["rag"], record["target_text"]) == ("R", None)
+
+
 def test_a_form_of_labels_and_values_is_no_plan() -> None:
     form = _table(
         [

@@ -15,7 +15,7 @@ Named = Callable[[str], tuple[tuple[str, ...], str]]
 
 _LONGEST_LABEL = 60  # characters; more is a sentence, not the name of a sub-measure
 _VALUE = re.compile(
-    r"[<>≤≥~]?=?\s?[-+]?£?\s?(?>[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?)(?!(?:st|nd|rd|th)\b)"
+    r"[<>≤≥~]?=?\s?[-+]?£?\s?(?<![A-Za-z])(?>[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?)(?!(?:st|nd|rd|th)\b)"
     r"(?:\s?%+|\s?(?:days?|weeks?|months?|years?|hours?|mins?|minutes?)\b|(?:k|m|bn)\b)?",
     re.IGNORECASE,
 )

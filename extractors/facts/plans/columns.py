@@ -171,7 +171,8 @@ def _holds(table: Table, header_row: int, col: int, role: str) -> bool:
         case "target" | "start":
             figures, dated = sum(map(is_figure, texts)), sum(map(_is_dated, texts))
             # "Milestones" may be dates or deeds; under "Due date" anything short will do ("after the election").
-            sure = length <= _BRIEF and not _fit(_heading(table, header_row, col), "action")
+            rated = 2 * sum(_is_rated(cell, table) for cell in _cells(table, header_row, col)) > len(texts)
+            sure = length <= _BRIEF and not rated and not _fit(_heading(table, header_row, col), "action")
             return 2 * figures <= len(texts) and (sure or 3 * dated >= len(texts))
         case "ref":
             return length <= _SHORT
