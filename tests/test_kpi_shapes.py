@@ -408,3 +408,20 @@ def test_a_unit_that_closes_the_headers_is_that_of_the_figures() -> None:
 def test_the_number_of_a_quarter_is_no_figure() -> None:
     rows = table([["Measure", "Target", "Q2"], ["Carbon saved", "40", "Not available until Q3"]])
     assert told(read(rows), "actual", "actual_text") == [(None, "Not available until Q3")]
+
+
+def test_prose_behind_the_figures_is_commentary_whatever_its_header() -> None:
+    remark = "Partners meet each week to look at what has come in."
+    rows = table([["Measure", "Q2", "Target", "What is happening"], ["Calls", "91%", "90%", remark]])
+    assert told(read(rows), "actual", "commentary") == [(91.0, remark)]
+
+
+def test_the_year_end_is_of_the_year_though_the_paper_is_of_a_quarter() -> None:
+    rows = table(
+        [["Measure", "", "Q1", "Q2", "Year end"], ["Calls", "Target", *["90%"] * 3], ["", "Actual", "88%", "91%", ""]]
+    )
+    assert told(read(rows), "period", "actual", "target") == [
+        ("2024/25 Q1", 88.0, 90.0),
+        ("2024/25 Q2", 91.0, 90.0),
+        ("2024/25", None, 90.0),
+    ]

@@ -87,7 +87,8 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
                 continue
             role = kind if kind in SAID else row_label.role or kind
             label = row_label.under(column)
-            period = label.resolved(setting.year_or_unknown).period or period_of(role, setting.period)
+            period = label.resolved(setting.year_or_unknown).period
+            period = period or period_of(kind, setting.period) or period_of(role, setting.period)
             sub = label.rest or None
             if role in NAMING or role == "ignored":
                 continue
@@ -132,10 +133,10 @@ def _is_repeated(layout: Layout, col: int) -> bool:
 
 
 def period_of(role: str, period: str | None) -> str | None:
-    """The period of a column headed only "Latest", "Previous quarter", "Last year"."""
+    """The period of a column headed only "Latest", "Year end", "Previous quarter", "Last year"."""
     if role == "latest":
         return period
-    if role == "to_date":
+    if role in ("to_date", "full_year"):
         return year_of(period)
     if role == "previous":
         return before(period)
