@@ -425,3 +425,42 @@ def test_the_year_end_is_of_the_year_though_the_paper_is_of_a_quarter() -> None:
         ("2024/25 Q2", 91.0, 90.0),
         ("2024/25", None, 90.0),
     ]
+
+
+def test_quarters_before_the_one_reported_on_are_of_the_year_before() -> None:
+    rows = table([["Measure", "Q3", "Q4", "Q1", "Q2", "Target"], ["Calls", "88%", "89%", "90%", "91%", "90%"]])
+    assert told(read(rows), "period", "target") == [
+        ("2023/24 Q3", None),
+        ("2023/24 Q4", None),
+        ("2024/25 Q1", 90.0),
+        ("2024/25 Q2", 90.0),
+    ]
+
+
+@pytest.mark.parametrize("quarters", [["Q1", "Q2", "Q3", "Q4"], ["Q4", "Q3", "Q2", "Q1"]])
+def test_quarters_in_the_order_of_one_year_are_of_that_year(quarters: list[str]) -> None:
+    rows = table([["Measure", *quarters, "Target"], ["Calls", "88%", "89%", "90%", "91%", "90%"]])
+    assert {str(period)[:7] for (period,) in told(read(rows), "period")} == {"2024/25"}
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        ("Q2 last year", "2023/24 Q2"),
+        ("Same quarter 2023/24", "2023/24 Q2"),
+        ("Year ended March 2024", "2023/24"),
+        ("Actual 23-24", "2023/24"),
+        ("Quarter One", "2024/25 Q1"),
+        ("Performance to date", "2024/25"),
+    ],
+)
+def test_headers_of_other_times(header: str, period: str) -> None:
+    rows = table([["Measure", header, "Q2 2024/25", "Target"], ["Calls", "88%", "91%", "90%"]])
+    assert told(read(rows), "period", "actual") == [(period, 88.0), ("2024/25 Q2", 91.0)]
+
+
+def test_a_target_of_the_year_to_date_is_no_figure() -> None:
+    rows = table(
+        [["Measure", "In month", "Monthly target", "YTD", "Year to date target"], ["Calls", "88%", "90%", "91%", "92%"]]
+    )
+    assert told(read(rows), "period", "actual", "target") == [("2024/25 Q2", 88.0, 90.0), ("2024/25", 91.0, 92.0)]

@@ -8,18 +8,18 @@ from statistics import median
 
 from extractors.facts.arrows import sign_of, symbols_of
 from extractors.facts.indicators.figures import Named
-from extractors.facts.indicators.labels import Label, read_label
+from extractors.facts.indicators.labels import PAST, Label, read_label
 from extractors.facts.ratings import rate_cell
 from extractors.facts.values import is_blank, read_figure
 from extractors.tables.table import Cell, Table
 
-FIGURES = frozenset({"actual", "latest", "to_date", "full_year", "previous", "last_year", "year_ago"})
+FIGURES = frozenset({"actual", "latest", "to_date", "full_year"}) | PAST
 """Roles of columns and rows that hold the indicator's figures; `target` holds what they are measured against."""
 
 SAID = frozenset({"target", "rag", "direction", "commentary", "unit", "ignored"})
 """Roles that hold for a figure beside them, and that no row label can change."""
 
-BENEATH = frozenset({"target", "rag", "direction", "previous", "last_year", "year_ago"})
+BENEATH = frozenset({"target", "rag", "direction"}) | PAST
 """Roles that a row under an indicator's own may have."""
 
 NAMING = frozenset({"indicator", "reference", "directorate", "service_area", "organisation", "period", "role"})
