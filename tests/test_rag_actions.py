@@ -129,6 +129,9 @@ def test_a_row_is_one_record_with_its_box() -> None:
         (["Milestone", "Baseline date", "Forecast date", "RAG"], "target", 2),
         (["Action", "What difference will it make?", "Status"], "outcome", 1),
         (["Action", "Progress to 31 January 2025", "Status"], "progress", 1),
+        (["Area for improvement", "What are we going to do?", "Delivery lead", "Status"], "action", 1),
+        (["Area for improvement", "What are we going to do?", "Delivery lead", "Status"], "owner", 2),
+        (["Risk", "Inherent score", "Residual score", "Planned action"], "rag", 2),
     ],
 )
 def test_headings_say_what_a_column_holds(headings: list[str], role: str, column: int) -> None:

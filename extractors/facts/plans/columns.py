@@ -53,11 +53,11 @@ def find_columns(table: Table) -> Columns | None:
     return _with_unnamed(table, best) if best else None
 
 
-def names_role(cell: Cell) -> bool:
-    """Whether a cell says what a column of a plan may be headed with, and hardly a word more."""
+def roles_named(cell: Cell) -> set[str]:
+    """The roles that a column of a plan headed with the cell's text may have; none where it says much more."""
     words = _words(cell.text)
     heading = " ".join(words) if len(words) <= _LONGEST_HEADING else ""
-    return any(_fit(heading, role) >= _PLAIN for role in _phrases())
+    return {role for role in _phrases() if _fit(heading, role) >= _PLAIN}
 
 
 def _weight(columns: Columns) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.facts.plans.columns import names_role
+from extractors.facts.plans.columns import roles_named
 from extractors.tables.table import Cell, Table
 
 _MOST_COLUMNS, _LEAST_LABELS = 6, 3
@@ -14,8 +14,10 @@ _KNOWN = 2 / 3  # of the labels that must be headings that plans have
 def unfolded(table: Table) -> Table | None:
     """A form as the plan of one row that it stands for, its labels the headings; None for a table that is no form."""
     pairs = _pairs(table)
-    known = sum(names_role(label) for label, _ in pairs)
-    if len(pairs) < _LEAST_LABELS or known < _KNOWN * len(pairs) or any(names_role(value) for _, value in pairs):
+    named = [roles_named(label) for label, _ in pairs]
+    if len(pairs) < _LEAST_LABELS or sum(map(bool, named)) < _KNOWN * len(pairs):
+        return None
+    if not any("action" in roles for roles in named) or any(roles_named(value) for _, value in pairs):
         return None
     cells = [
         replace(cell, row=row, col=col, row_span=1, col_span=1, is_header=row == 0)
