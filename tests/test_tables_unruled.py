@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.pages.page import Page
+from extractors.pages.page import Page, Word
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
-from tests.table_pages import texts_of, typed_page
+from tests.table_pages import line, texts_of, typed_page
 
 ENDS = (300.0, 400.0, 500.0)
 BODY = [("Parks", "1,204", "1,250", "46"), ("Roads", "980", "960", "(20)"), ("Total", "2,184", "2,210", "26")]
@@ -60,3 +60,13 @@ def test_heads_set_right_stand_over_the_columns_up_to_the_head_before() -> None:
         ("Later years", "2025/26"),
         ("Later years", "2026/27"),
     ]
+
+
+def test_rows_of_text_may_stand_well_apart() -> None:
+    rows = [["Action", "Lead", "Due"], ["Open on Sundays", "Museum", "June"], ["Review fees", "Finance", "April"]]
+    rows += [["Move the archive", "Archivist", "October"]]
+    words: list[Word] = []
+    for top, row in zip((100.0, 125.0, 150.0, 178.0), rows, strict=True):
+        for x, text in zip((50.0, 220.0, 330.0), row, strict=True):
+            words += line(text, x, top, bold=top == 100.0)
+    assert texts_of(only_table(Page(1, 595.0, 842.0, "read", words=tuple(words)))) == rows
