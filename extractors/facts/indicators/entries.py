@@ -28,6 +28,7 @@ class Setting:
     organisations: tuple[str, ...] = ()  # named in the title or above it
     fallback: str = "Total"  # the council whose pack it is, if it is one council's
     period: str | None = None  # that the paper reports on
+    by_meeting: bool = False  # whether its year follows from the date of the meeting
     rag: Rag | None = None  # said in words of the whole list
     commentary: str | None = None  # printed under a panel or grid
     key: Mapping[str, Rag] = field(default_factory=dict)  # what the pack says that its status words mean
