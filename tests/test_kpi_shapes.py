@@ -464,3 +464,9 @@ def test_a_target_of_the_year_to_date_is_no_figure() -> None:
         [["Measure", "In month", "Monthly target", "YTD", "Year to date target"], ["Calls", "88%", "90%", "91%", "92%"]]
     )
     assert told(read(rows), "period", "actual", "target") == [("2024/25 Q2", 88.0, 90.0), ("2024/25", 91.0, 92.0)]
+
+
+def test_the_name_of_the_report_is_no_directorate() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Homes let", "90%", "91%"]], title="Homes")
+    over = [passage("Performance Report: Quarter 2", 40, "heading", 16), passage("Homes", 80, "heading", 12)]
+    assert told(read(rows, passages=over), "directorate") == [(None,)]

@@ -193,7 +193,8 @@ def _directorate(before: Sequence[Passage], title: str | None, pack: Pack, page:
         if passage.kind != "heading" or passage.size <= own.size + 0.5 or passage is own:
             continue
         text = _without_suffix(passage.text)
-        if text.casefold() in load("kpi_headers")["not_directorates"] or council_of(text):
+        words = load("kpi_headers")
+        if text.casefold() in (*words["not_directorates"], *words["heading_words"]) or council_of(text):
             continue
         if paper is not None and fuzz.ratio(passage.text.casefold(), paper.title.casefold()) > 90:
             return None
@@ -203,7 +204,7 @@ def _directorate(before: Sequence[Passage], title: str | None, pack: Pack, page:
 
 def _without_suffix(heading: str) -> str:
     """A directorate's heading without the words that say that this is a performance report."""
-    plain = " ".join(without_period(heading).split())
+    plain = " ".join(without_period(heading).split()).strip(" -–:,")
     for words in sorted(load("kpi_headers")["heading_words"], key=len, reverse=True):
         if plain.casefold().endswith(f" {words}"):
             return plain[: -len(words)].strip(" -–:,")
