@@ -320,9 +320,22 @@ def test_a_country_to_compare_with_is_no_council_of_the_table() -> None:
     assert told(read(rows), "organisation", "actual", "rag") == [("Kent", 91.0, "G")]
 
 
-def test_a_share_with_its_number_in_brackets_is_the_share() -> None:
-    rows = table([["Measure", "Target", "Q2"], ["Births registered in time", "98%", "97.4% (412)"]])
-    assert told(read(rows), "actual", "actual_text") == [(97.4, "97.4% (412)")]
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("97.4% (412)", 97.4),
+        ("95% within 10 days", 95.0),
+        ("95% by 2026", 95.0),
+        ("3 per 1,000", 3.0),
+        ("4,100 tCO2e", 4100.0),
+        ("95% +", 95.0),
+        ("98% (national 96%)", None),
+        ("12/15 (80%)", None),
+    ],
+)
+def test_a_figure_with_what_qualifies_it(printed: str, value: float | None) -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Births registered in time", printed, "99"]])
+    assert told(read(rows), "target", "target_text") == [(value, printed)]
 
 
 def test_one_row_without_a_label_is_of_the_indicator_in_the_title() -> None:
