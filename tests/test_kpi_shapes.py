@@ -320,9 +320,22 @@ def test_a_country_to_compare_with_is_no_council_of_the_table() -> None:
     assert told(read(rows), "organisation", "actual", "rag") == [("Kent", 91.0, "G")]
 
 
-def test_a_share_with_its_number_in_brackets_is_the_share() -> None:
-    rows = table([["Measure", "Target", "Q2"], ["Births registered in time", "98%", "97.4% (412)"]])
-    assert told(read(rows), "actual", "actual_text") == [(97.4, "97.4% (412)")]
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("97.4% (412)", 97.4),
+        ("95% within 10 days", 95.0),
+        ("95% by 2026", 95.0),
+        ("3 per 1,000", 3.0),
+        ("4,100 tCO2e", 4100.0),
+        ("95% +", 95.0),
+        ("98% (national 96%)", None),
+        ("12/15 (80%)", None),
+    ],
+)
+def test_a_figure_with_what_qualifies_it(printed: str, value: float | None) -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Births registered in time", printed, "99"]])
+    assert told(read(rows), "target", "target_text") == [(value, printed)]
 
 
 def test_one_row_without_a_label_is_of_the_indicator_in_the_title() -> None:
@@ -386,3 +399,87 @@ def test_activity_without_targets_is_claimed_where_it_is_set_against_another_tim
     rows = table([["Activity indicator", "Current quarter", "Previous year"], ["Library visits", "98,200", "101,400"]])
     assert claim(rows, pack(rows, paper="Annex")) >= 0.5
     assert told(read(rows), "period", "actual") == [("2024/25 Q2", 98200.0), ("2023/24", 101400.0)]
+
+
+def test_a_rating_under_a_year_is_of_its_last_quarter() -> None:
+    rows = table(
+        [
+            ["Measure", "2024/25", None, None, None],
+            ["", "Q1", "Q2", "Target", "RAG"],
+            ["Calls", "80%", "91%", "90%", "G"],
+        ],
+        head=2,
+    )
+    assert told(read(rows), "period", "target", "rag") == [("2024/25 Q1", 90.0, None), ("2024/25 Q2", 90.0, "G")]
+
+
+def test_a_unit_that_closes_the_headers_is_that_of_the_figures() -> None:
+    rows = table([["Measure", "Q1 (%)", "Q2 (%)", "Target (%)"], ["Calls answered", "88.1", "91", "90"]])
+    assert told(read(rows), "unit") == [("%",), ("%",)]
+
+
+def test_the_number_of_a_quarter_is_no_figure() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Carbon saved", "40", "Not available until Q3"]])
+    assert told(read(rows), "actual", "actual_text") == [(None, "Not available until Q3")]
+
+
+def test_prose_behind_the_figures_is_commentary_whatever_its_header() -> None:
+    remark = "Partners meet each week to look at what has come in."
+    rows = table([["Measure", "Q2", "Target", "What is happening"], ["Calls", "91%", "90%", remark]])
+    assert told(read(rows), "actual", "commentary") == [(91.0, remark)]
+
+
+def test_the_year_end_is_of_the_year_though_the_paper_is_of_a_quarter() -> None:
+    rows = table(
+        [["Measure", "", "Q1", "Q2", "Year end"], ["Calls", "Target", *["90%"] * 3], ["", "Actual", "88%", "91%", ""]]
+    )
+    assert told(read(rows), "period", "actual", "target") == [
+        ("2024/25 Q1", 88.0, 90.0),
+        ("2024/25 Q2", 91.0, 90.0),
+        ("2024/25", None, 90.0),
+    ]
+
+
+def test_quarters_before_the_one_reported_on_are_of_the_year_before() -> None:
+    rows = table([["Measure", "Q3", "Q4", "Q1", "Q2", "Target"], ["Calls", "88%", "89%", "90%", "91%", "90%"]])
+    assert told(read(rows), "period", "target") == [
+        ("2023/24 Q3", None),
+        ("2023/24 Q4", None),
+        ("2024/25 Q1", 90.0),
+        ("2024/25 Q2", 90.0),
+    ]
+
+
+@pytest.mark.parametrize("quarters", [["Q1", "Q2", "Q3", "Q4"], ["Q4", "Q3", "Q2", "Q1"]])
+def test_quarters_in_the_order_of_one_year_are_of_that_year(quarters: list[str]) -> None:
+    rows = table([["Measure", *quarters, "Target"], ["Calls", "88%", "89%", "90%", "91%", "90%"]])
+    assert {str(period)[:7] for (period,) in told(read(rows), "period")} == {"2024/25"}
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        ("Q2 last year", "2023/24 Q2"),
+        ("Same quarter 2023/24", "2023/24 Q2"),
+        ("Year ended March 2024", "2023/24"),
+        ("Actual 23-24", "2023/24"),
+        ("Quarter One", "2024/25 Q1"),
+        ("Performance to date", "2024/25"),
+    ],
+)
+def test_headers_of_other_times(header: str, period: str) -> None:
+    rows = table([["Measure", header, "Q2 2024/25", "Target"], ["Calls", "88%", "91%", "90%"]])
+    assert told(read(rows), "period", "actual") == [(period, 88.0), ("2024/25 Q2", 91.0)]
+
+
+def test_a_target_of_the_year_to_date_is_no_figure() -> None:
+    rows = table(
+        [["Measure", "In month", "Monthly target", "YTD", "Year to date target"], ["Calls", "88%", "90%", "91%", "92%"]]
+    )
+    assert told(read(rows), "period", "actual", "target") == [("2024/25 Q2", 88.0, 90.0), ("2024/25", 91.0, 92.0)]
+
+
+def test_the_name_of_the_report_is_no_directorate() -> None:
+    rows = table([["Measure", "Target", "Q2"], ["Homes let", "90%", "91%"]], title="Homes")
+    over = [passage("Performance Report: Quarter 2", 40, "heading", 16), passage("Homes", 80, "heading", 12)]
+    assert told(read(rows, passages=over), "directorate") == [(None,)]

@@ -57,6 +57,7 @@ def test_lines_of_a_scan_are_read_in_order_with_item_numbers_apart(sheet: Image.
     assert number.box.x0 == pytest.approx(80 / SCALE, abs=2)
     assert {word.size for word in words} == {words[0].size}
     assert words[0].size == pytest.approx(12, abs=1.5)
+    assert all(word.confidence < 1.0 for word in words)  # no scan is as certain as a text layer
 
 
 def test_a_slanting_sheet_gives_level_lines(sheet: Image.Image) -> None:

@@ -128,6 +128,10 @@ def test_a_row_is_one_record_with_its_box() -> None:
         (["Project", "Last RAG", "RAG this period"], "rag", 2),
         (["Milestone", "Baseline date", "Forecast date", "RAG"], "target", 2),
         (["Action", "What difference will it make?", "Status"], "outcome", 1),
+        (["Action", "Progress to 31 January 2025", "Status"], "progress", 1),
+        (["Area for improvement", "What are we going to do?", "Delivery lead", "Status"], "action", 1),
+        (["Area for improvement", "What are we going to do?", "Delivery lead", "Status"], "owner", 2),
+        (["Risk", "Inherent score", "Residual score", "Planned action"], "rag", 2),
     ],
 )
 def test_headings_say_what_a_column_holds(headings: list[str], role: str, column: int) -> None:
@@ -526,6 +530,36 @@ def test_the_rating_of_a_risk_is_that_of_its_score_now() -> None:
 def test_only_of_a_risk_is_how_much_it_matters_a_rating(listed: str, heading: str, rag: str | None) -> None:
     rows = [["Ref", listed, heading, "Due"], ["1", "Forms are not checked", "High", "1 May 2024"]]
     assert [r["rag"] for r in _read(_table(rows, fills={(1, 2): RED}))] == [rag]
+
+
+def test_a_form_of_one_action_is_read_by_its_labels() -> None:
+    form = _table(
+        [
+            ["Action 1", "Write to each family on the list", None, None],
+            ["Lead", "Head of Homes", "Due date", "31 May 2025"],
+            ["RAG", "Amber", "Progress", "Half are written to."],
+        ],
+        header_rows=0,
+        spans={(0, 1): (1, 3)},
+        fills={(2, 1): AMBER},
+    )
+    assert claim(form, _pack(form)) >= 0.5
+    (record,) = _read(form)
+    told = ("action", "owner", "target_date", "rag", "progress", "row")
+    assert [record[name] for name in told] == [
+        "Write to each family on the list",
+        "Head of Homes",
+        dt.date(2025, 5, 31),
+        "A",
+        "Half are written to.",
+        None,
+    ]
+
+
+def test_the_level_that_a_risk_is_to_come_down_to_is_no_date() -> None:
+    rows = [["Risk", "Risk level now", "Target risk level", "Owner"], ["Flood", "High (16)", "Low (4)", "A. Day"]]
+    record = _read(_table(rows, fills={(1, 1): RED, (1, 2): GREEN}))[0]
+    assert (record["rag"], record["target_text"]) == ("R", None)
 
 
 def test_a_form_of_labels_and_values_is_no_plan() -> None:

@@ -236,3 +236,9 @@ def test_a_status_is_its_words_without_the_lamp_beside_them() -> None:
     lamp = Word("●", BOX, 9, colour="#0070c0")
     completed = replace(cell("● Completed"), words=(lamp, Word("Completed", BOX, 9)))
     assert rate_cell(completed) == Rating("B", "glyph", "Completed")
+
+
+def test_a_blue_lamp_without_words_counts_where_its_column_has_others() -> None:
+    lamps = [[cell("●", ink=ink, row=row)] for row, ink in enumerate(("#000000", "#0070c0", "#00b050"))]
+    assert rate_cell(lamps[1][0], table(*lamps)) == Rating("B", "glyph")
+    assert rate_cell(lamps[1][0], table(*lamps[:2])) is None

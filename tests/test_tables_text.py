@@ -97,6 +97,21 @@ def test_a_heading_that_names_an_appendix_is_the_title_under_a_larger_one() -> N
     assert table.title == "Appendix A: Cost centres"
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Leads: A. Mason, B. Hart", "Quayside Council"),
+        ("Reporting period: October", "Quayside Council"),
+        ("Internal audit: progress with actions", "Internal audit: progress with actions"),
+    ],
+)
+def test_a_line_that_says_who_or_when_gives_way_to_the_heading_over_it(heading: str, title: str) -> None:
+    page = grid_page(1, ROWS, top=140, bold=1)
+    words = [*line("Quayside Council", 50, 60, size=16, bold=True), *line(heading, 50, 100, bold=True)]
+    tables, _ = find_tables([replace(page, words=(*words, *page.words))])
+    assert tables[0].title == title
+
+
 def test_a_unit_line_is_the_note_not_the_title() -> None:
     table = only("All figures in £m")
     assert (table.title, table.note) == (None, "All figures in £m")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.pages.page import Page
+
+
+from extractors.pages.page import Page, Word
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
 from tests.table_pages import line, texts_of, typed_page
@@ -101,3 +104,13 @@ def test_heads_centred_over_their_columns_are_so_though_one_begins_where_a_lower
     upper = [*line("Budget", 225, 100, bold=True), *line("Actual", 405, 100, bold=True)]
     table = only_table(replace(page, words=(*upper, *page.words)))
     assert [table.header_path(col)[0] for col in range(1, 7)] == ["Budget"] * 3 + ["Actual"] * 3
+
+
+def test_rows_of_text_may_stand_well_apart() -> None:
+    rows = [["Action", "Lead", "Due"], ["Open on Sundays", "Museum", "June"], ["Review fees", "Finance", "April"]]
+    rows += [["Move the archive", "Archivist", "October"]]
+    words: list[Word] = []
+    for top, row in zip((100.0, 125.0, 150.0, 178.0), rows, strict=True):
+        for x, text in zip((50.0, 220.0, 330.0), row, strict=True):
+            words += line(text, x, top, bold=top == 100.0)
+    assert texts_of(only_table(Page(1, 595.0, 842.0, "read", words=tuple(words)))) == rows

@@ -239,14 +239,20 @@ def _words(key: str) -> str:
 
 @cache
 def _quarter_pattern() -> re.Pattern[str]:
-    """ "Q1", "Quarter 2", "2nd quarter", "Third Quarter"."""
-    ordinals = "|".join(
-        rf"(?P<n{number}_{index}>{word})"
-        for number, words in load("calendar")["ordinals"].items()
-        for index, word in enumerate(words)
+    """ "Q1", "Quarter 2", "Quarter Two", "2nd quarter", "Third Quarter"."""
+    ordinals, cardinals = (
+        "|".join(
+            rf"(?P<{prefix}{number}_{index}>{word})"
+            for number, words in load("calendar")[kind].items()
+            for index, word in enumerate(words)
+        )
+        for prefix, kind in (("n", "ordinals"), ("c", "cardinals"))
     )
     words = _words("quarters")
-    return re.compile(rf"\b(?:{words})\.?\s?(?P<number>[1-4])(?![0-9])|\b(?:{ordinals})\s(?:{words})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{words})\.?\s?(?P<number>[1-4])(?![0-9])|\b(?:{ordinals})\s(?:{words})\b|\b(?:{words})\s(?:{cardinals})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -70,38 +70,33 @@ def read_kpis(pack: Pack, tables: Sequence[Table]) -> tuple[list[Record], list[I
     issues: list[Issue] = []
     found: list[tuple[Table | None, Reading]] = []
     for table in tables:
-        readings = _read(table, setting_of(table, pack, named, key), named)
+        setting = setting_of(table, pack, named, key)
+        readings = _read(table, setting, named)
         found.extend((table, reading) for reading in readings)
-        if any(reading.period is None for reading in readings):
-            issues.append(
-                Issue(
-                    "facts",
-                    "warning",
-                    "kpi_period_unknown",
-                    "the year or quarter of some figures is printed neither in the table nor above it",
-                    page=table.page,
-                    box=table.box,
-                    table_id=table.table_id,
-                )
-            )
-        if not readings:
-            issues.append(
-                Issue(
-                    "facts",
-                    "warning",
-                    "kpi_table_unread",
-                    "no indicator could be read from a performance table",
-                    page=table.page,
-                    box=table.box,
-                    table_id=table.table_id,
-                )
-            )
+        issues += _doubts_of(table, setting, readings)
     for page in filter(has_boxes, pack.pages):
         taken = [table.box for table in tables if table.page == page.number]
         found.extend((None, reading) for reading in read_boxes(page, taken, setting_of_page(page, pack, named), pack))
     units = units_of([reading for _, reading in found])
     records = [_record(table, reading, unit, pack) for (table, reading), unit in zip(found, units, strict=True)]
     return records, [*issues, *doubts(pack, tables, records)]
+
+
+def _doubts_of(table: Table, setting: Setting, readings: Sequence[Reading]) -> list[Issue]:
+    """What is uncertain of the readings of one table, or why there are none."""
+    told: list[tuple[str, str]] = []
+    if any(reading.period is None for reading in readings):
+        message = "the year or quarter of some figures is printed neither in the table nor above it"
+        told.append(("kpi_period_unknown", message))
+    if readings and setting.by_meeting:
+        message = f"no year is printed: {setting.period} is the last such quarter that had ended before the meeting"
+        told.append(("kpi_period_by_meeting", message))
+    if not readings:
+        told.append(("kpi_table_unread", "no indicator could be read from a performance table"))
+    return [
+        Issue("facts", "warning", code, message, page=table.page, box=table.box, table_id=table.table_id)
+        for code, message in told
+    ]
 
 
 def _read(table: Table, setting: Setting, named: Named) -> list[Reading]:

@@ -10,6 +10,7 @@ from extractors.facts.dates import read_date
 from extractors.facts.doubts import doubts
 from extractors.facts.organisations import split_organisations
 from extractors.facts.plans.columns import Columns, find_columns
+from extractors.facts.plans.forms import unfolded
 from extractors.facts.plans.rows import Row, parts_of, read_rows
 from extractors.facts.plans.titles import Heading, read_heading
 from extractors.facts.ratings import Rating, rate_cell
@@ -30,6 +31,7 @@ _LONGEST_STATUS = 60  # letters: more is a report of progress in a coloured cell
 
 def claim(table: Table, pack: Pack) -> float:
     """How surely a table is a plan, 0 to 1: it says what is to be done, and by whom, by when, or how it goes."""
+    table = unfolded(table) or table
     columns = find_columns(table)
     if columns is None or "action" not in columns:
         return 0.0
@@ -53,7 +55,9 @@ def read_rag_actions(pack: Pack, tables: Sequence[Table]) -> tuple[list[Record],
     records: list[Record] = []
     issues: list[Issue] = []
     words = _plain_words(pack)
-    for table in tables:
+    for printed in tables:
+        form = unfolded(printed)
+        table = form or printed
         columns = find_columns(table)
         if columns is None or "action" not in columns:
             message = f"no column of the plan {table.title or table.table_id} says what is to be done"
@@ -67,7 +71,7 @@ def read_rag_actions(pack: Pack, tables: Sequence[Table]) -> tuple[list[Record],
             heading = read_heading(table, part, paper.title if paper else None, words)
             for row in read_rows(table, columns, part, lambda page, box: _ruled_above(pack.page(page), box)):
                 record = _record(row, table, columns, heading, pack)
-                records.append({"document_id": document_id, **record})
+                records.append({"document_id": document_id, **record, **({"row": None} if form else {})})
     return records, [*issues, *doubts(pack, tables, records)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -33,8 +33,8 @@ def rate_cell(cell: Cell, table: Table | None = None) -> Rating | None:
     """The rating that a status cell shows; None for a cell that is blank and without a rating colour, or says "N/A".
 
     A printed letter or colour name counts before the fill, the fill before a coloured symbol or coloured ink. With
-    `table`, a fill that only decorates is no rating (`decorates`), and a blank blue cell is one where its column has
-    others rated red, amber or green; otherwise blue rates only beside a word such as "Complete".
+    `table`, a fill that only decorates is no rating (`decorates`), and a blue cell or lamp without words is one where
+    its column has others rated red, amber or green; otherwise blue rates only beside a word such as "Complete".
     """
     text = " ".join(cell.text.split())
     words = _without_symbols(text, cell.words)
@@ -51,17 +51,18 @@ def rate_cell(cell: Cell, table: Table | None = None) -> Rating | None:
         fill = None
     if fill is not None:
         return Rating(fill, "fill", status)
-    glyph = _pictured(text) or _one_of(symbol.colour for symbol in symbols_of(cell))
+    glyph = _symbol_of(cell)
     if glyph is None and status is not None and len(text) <= 30:
         glyph = _one_of(word.colour for word in cell.words)
-    if glyph is not None and (glyph != "B" or _is_complete(words)):
+    among_others = status is None and table is not None and bool(_rated_hues(cell, table, _symbol_of))
+    if glyph is not None and (glyph != "B" or _is_complete(words) or among_others):
         return Rating(glyph, "glyph", status)
     return Rating(None, None, status) if status else None
 
 
 def rate_symbols(cell: Cell) -> Rating | None:
     """The rating that a coloured symbol gives to what stands beside it in the cell: a disc before a figure."""
-    rag = _pictured(cell.text) or _one_of(symbol.colour for symbol in symbols_of(cell))
+    rag = _symbol_of(cell)
     return Rating(rag, "glyph") if rag not in (None, "B") else None
 
 
@@ -80,6 +81,15 @@ def rating_words_in(text: str) -> list[Rag]:
     """Every colour name in a sentence, in order: "RAG rated = Green" gives ["G"]."""
     found = re.findall(r"[A-Za-z]+", text)
     return [rag for word in found if (rag := _rating_words().get(word.casefold()))]
+
+
+def _fill_of(cell: Cell) -> Rag | None:
+    return rate_colour(cell.fill)
+
+
+def _symbol_of(cell: Cell) -> Rag | None:
+    """The rating on which all coloured symbols of a cell agree."""
+    return _pictured(cell.text) or _one_of(symbol.colour for symbol in symbols_of(cell))
 
 
 def decorates(cell: Cell, table: Table) -> bool:
@@ -136,10 +146,10 @@ def _hues(cells: Iterable[Cell | None]) -> set[Rag]:
     return {rag for rag in hues if rag is not None and rag != "B"}
 
 
-def _rated_hues(cell: Cell, table: Table) -> set[Rag]:
-    """The ratings red, amber and green that the fills of the cell's column stand for."""
+def _rated_hues(cell: Cell, table: Table, shown: Callable[[Cell], Rag | None] = _fill_of) -> set[Rag]:
+    """The ratings red, amber and green that the cells of the cell's column show, by their fills unless told else."""
     others = (table.at(row, cell.col) for row in table.body_rows())
-    rags = {rate_colour(other.fill) for other in others if other is not None}
+    rags = {shown(other) for other in others if other is not None}
     return {rag for rag in rags if rag is not None and rag != "B"}
 
 

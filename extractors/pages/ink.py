@@ -22,6 +22,8 @@ _TALL = frozenset("bdfhijklt£&()[]/!?'\"’‘“”%")
 _SPACE = 0.6  # of the line's usual space: what counts as one
 _NARROW_SPACE = 0.16  # of the line's height, where the line has no space to go by
 
+_MOST_SURE = 0.999  # only what a text layer says is certain
+
 
 @dataclass(frozen=True)
 class Read:
@@ -48,7 +50,7 @@ class InkedWord:
         """The word in points; `size` is the type size to go by, which the whole page tells better than a word does."""
         top, bottom = self.baseline / scale - _ASCENT * size, self.baseline / scale + _TAIL * size
         box = Box(self.left / scale, top, self.right / scale, bottom)
-        return Word(self.text, box, size, bold=bold, confidence=round(self.confidence, 3))
+        return Word(self.text, box, size, bold=bold, confidence=min(round(self.confidence, 3), _MOST_SURE))
 
 
 def words_of(grey: Pixels, left: float, top: float, read: Read) -> list[InkedWord]:

@@ -17,7 +17,7 @@ class Word:
 
     `direction` is the way the text runs, in degrees clockwise from left-to-right: 0, 90 (top to bottom), 180, 270.
     `spaced` says that a printed space, not merely a gap, stands before the word.
-    `confidence` is the OCR engine's, 0 to 1; a text layer is certain.
+    `confidence` is the OCR engine's, 0 to less than 1; a text layer is certain.
     """
 
     text: str

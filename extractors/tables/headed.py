@@ -19,7 +19,9 @@ from extractors.text.lines import Line
 _LEAST_HEADS = 3
 _LONGEST_HEAD = 40  # characters
 _SET = 2.5  # points: text set under a head begins where it does
-_NEAR = 1.4  # of the type size: the white between two lines of a table is no higher
+_NEAR = 1.4  # of the type size: the white between two lines of a table is no higher, unless all its rows stand apart
+_AIRY = 2.5  # of the type size: the white under the heads of a table whose rows stand apart
+_MORE = 1.5  # how much more white than between earlier rows may part two rows
 _ALIGNED = 0.8  # of the texts of the body
 _FILLED = 0.5  # of the rows: in so many a second column is filled
 
@@ -78,14 +80,20 @@ def _right(rows: Sequence[Row]) -> float:
 def _body(rows: Sequence[Row], starts: Sequence[float], head: Row) -> list[Row]:
     """The lines under the heads that keep to their columns; the first that does not ends the table."""
     body: list[Row] = []
-    reach, size = bottom_of(head), 0.0
+    reach, size, widest = bottom_of(head), 0.0, 0.0
     for row in rows:
         size = size or size_of(row)
-        if top_of(row) - reach > _NEAR * size or abs(size_of(row) - size) > 0.1 * size or is_caption(row[0].text):
+        white = top_of(row) - reach
+        if (
+            white > (max(_NEAR * size, _MORE * widest) if body else _AIRY * size)
+            or abs(size_of(row) - size) > 0.1 * size
+            or is_caption(row[0].text)
+        ):
             break
         if row[0].box.x0 < starts[0] - _SET or any(_runs_over(chunk, starts) for chunk in row) or _are_heads(row):
             break
         body.append(row)
+        widest = max(widest, white)
         reach = max(reach, bottom_of(row))
     return body
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -17,7 +16,6 @@ from extractors.text.lines import Line, lines_of
 _REACH = 3  # lines: a caption stands no further from its table
 _PAGES_BACK = 4
 _LONG = 220  # characters: a heading is shorter
-_LABELLED = re.compile(r"[A-Z][^\W\d]+(?: [^\W\d]+){0,2}:\s+\S")
 
 
 @dataclass(frozen=True)
@@ -101,14 +99,18 @@ class Titles:
         )
 
     def _heading(self, part: Part, above: Sequence[Block]) -> str | None:
-        """The nearest heading above on the page; a labelled line ("Leads: …") gives way to a larger one over it."""
+        """The nearest heading above on the page; one that says who or when ("Leads: …") gives way to a larger one."""
         found = [b for b in above if self._is_heading(b, part.page.number) and not is_caption(b.text)]
         if not found:
             return None
         nearest = found[-1]
         if len(found) > 1 and _names_whole(found[-2], nearest):
             return f"{found[-2].text}: {nearest.text}"
-        labelled = _LABELLED.match(nearest.text) and not nearest.text.casefold().startswith(_wholes())
+        label, colon, _ = nearest.text.casefold().partition(":")
+        labelled = bool(colon) and label.strip() in (
+            *load("action_plans")["lead_labels"],
+            *load("table_titles")["labels"],
+        )
         if len(found) > 1 and labelled and found[-2].size > nearest.size + 0.5:
             return found[-2].text
         return nearest.text

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from extractors.facts.colours import Rag
-from extractors.facts.dates import read_period
 from extractors.facts.indicators.banners import remark_opening
 from extractors.facts.indicators.entries import Setting
 from extractors.facts.indicators.figures import Named
 from extractors.facts.indicators.labels import without_period
+from extractors.facts.indicators.reporting import reported_period
 from extractors.facts.organisations import TOTAL, find_organisations, is_total, without_organisations
 from extractors.facts.rating_keys import Key
 from extractors.facts.ratings import rating_words_in
@@ -56,13 +56,15 @@ def setting_of(table: Table, pack: Pack, named: Named, key: Key) -> Setting:
     before = _before(table.page, table.box, pack)
     title = title_of(table, pack)
     nearest = [passage.text for passage in _nearest(before, table.page)]
+    reported = reported_period([table.title or "", table.note or ""], table.page, before, pack)
     return Setting(
         indicator=title,
         directorate=_directorate(before, title, pack, table.page),
         organisations=_councils([title or "", *nearest], pack, named),
         fallback=_fallback(pack),
         key=key,
-        period=_period([table.title or "", table.note or ""], table.page, before, pack),
+        period=reported.period,
+        by_meeting=reported.by_meeting,
         rag=_rating_said(_nearest(before, table.page)),
         commentary=None if _under_another(table, title, pack) else remark_under(table.page, table.box, pack),
     )
@@ -75,7 +77,7 @@ def setting_of_page(page: Page, pack: Pack, named: Named) -> Setting:
     return Setting(
         organisations=_councils(here, pack, named),
         fallback=_fallback(pack),
-        period=_period([], page.number, before, pack),
+        period=reported_period([], page.number, before, pack).period,
     )
 
 
@@ -181,22 +183,6 @@ def _rating_said(passages: Sequence[Passage]) -> Rag | None:
     return None
 
 
-def _period(own: Sequence[str], page: int, before: Sequence[Passage], pack: Pack) -> str | None:
-    """The period reported on: in the table's own words, in a heading above, in the paper's title, in its opening."""
-    paper = pack.paper_at(page)
-    headings = [passage.text for passage in reversed(before) if passage.kind in ("heading", "caption")]
-    opening = [passage.text for passage in before[:12] if len(passage.text) < 200]
-    told = [*own, *headings, paper.title if paper else "", *opening]
-    found = [period for text in told if len(text) < 200 and (period := read_period(text))]
-    if not found and not pack.front_sheet.items:  # one report, whose title page says it for all that follows
-        told = [other.title for other in pack.papers[:1]] + [passage.text for passage in pack.passages[:12]]
-        found = [period for text in told if len(text) < 200 and (period := read_period(text))]
-    parts = [period for period in found if len(period) > 7 or "-" in period]
-    if parts:
-        return parts[0]
-    return found[0] if found else None
-
-
 def _directorate(before: Sequence[Passage], title: str | None, pack: Pack, page: int) -> str | None:
     """The last heading of the paper that is larger than the table's own title and no title of the whole paper."""
     paper = pack.paper_at(page)
@@ -207,7 +193,8 @@ def _directorate(before: Sequence[Passage], title: str | None, pack: Pack, page:
         if passage.kind != "heading" or passage.size <= own.size + 0.5 or passage is own:
             continue
         text = _without_suffix(passage.text)
-        if text.casefold() in load("kpi_headers")["not_directorates"] or council_of(text):
+        words = load("kpi_headers")
+        if text.casefold() in (*words["not_directorates"], *words["heading_words"]) or council_of(text):
             continue
         if paper is not None and fuzz.ratio(passage.text.casefold(), paper.title.casefold()) > 90:
             return None
@@ -217,7 +204,7 @@ def _directorate(before: Sequence[Passage], title: str | None, pack: Pack, page:
 
 def _without_suffix(heading: str) -> str:
     """A directorate's heading without the words that say that this is a performance report."""
-    plain = " ".join(without_period(heading).split())
+    plain = " ".join(without_period(heading).split()).strip(" -–:,")
     for words in sorted(load("kpi_headers")["heading_words"], key=len, reverse=True):
         if plain.casefold().endswith(f" {words}"):
             return plain[: -len(words)].strip(" -–:,")

@@ -9,9 +9,9 @@ from extractors.facts.arrows import Direction, direction_of
 from extractors.facts.colours import Rag
 from extractors.facts.indicators.figures import Named, Part, split_figures
 from extractors.facts.indicators.kinds import FIGURES, NAMING, SAID
-from extractors.facts.indicators.labels import Label, read_label
+from extractors.facts.indicators.labels import PAST, Label, read_label
 from extractors.facts.indicators.layout import Layout
-from extractors.facts.indicators.periods import UNKNOWN_YEAR, before, year_of
+from extractors.facts.indicators.periods import UNKNOWN_YEAR, before, wrapped, year_of
 from extractors.facts.rating_keys import rated_by
 from extractors.facts.ratings import Rating, rate_cell, rate_symbols, rate_text
 from extractors.tables.table import Cell, Table
@@ -28,6 +28,7 @@ class Setting:
     organisations: tuple[str, ...] = ()  # named in the title or above it
     fallback: str = "Total"  # the council whose pack it is, if it is one council's
     period: str | None = None  # that the paper reports on
+    by_meeting: bool = False  # whether its year follows from the date of the meeting
     rag: Rag | None = None  # said in words of the whole list
     commentary: str | None = None  # printed under a panel or grid
     key: Mapping[str, Rag] = field(default_factory=dict)  # what the pack says that its status words mean
@@ -64,22 +65,27 @@ class Entry:
 
     @property
     def past(self) -> bool:
-        return self.role in ("previous", "last_year", "year_ago")
+        return self.role in PAST
 
 
 def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: Named) -> list[Entry]:
     """Every cell of the rows that says something of a figure, its figures apart."""
     found: list[Entry] = []
+    year = setting.year_or_unknown
+    bare = [label.resolved(year) for label in layout.columns if label.part_of_year and not label.year]
+    meant = wrapped([label.period for label in bare if label.period], setting.period or year)
     for row in rows:
         if (remark := layout.remark(row)) is not None:
             last = next(cell for cell in reversed(layout.table.row(row)) if cell is not None)
             found.append(Entry("commentary", last, row, last.col, (), None, None, Part(remark)))
             continue
-        row_label = _row_label(layout, row, named).resolved(setting.year_or_unknown)
+        row_label = _row_label(layout, row, named).resolved(year)
         lead: int | None = None  # the last column of figures: what a bare "RAG" behind it is about
         for col in layout.value_columns():
             cell = layout.table.at(row, col)
-            column = layout.columns[col].resolved(setting.year_or_unknown)
+            column = layout.columns[col].resolved(year)
+            if layout.columns[col].part_of_year and column.period in meant:
+                column = replace(column, period=meant[column.period])
             kind = layout.kinds[col]
             if kind in FIGURES:
                 lead = col
@@ -87,7 +93,10 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
                 continue
             role = kind if kind in SAID else row_label.role or kind
             label = row_label.under(column)
-            period = label.resolved(setting.year_or_unknown).period or period_of(role, setting.period)
+            period = label.resolved(year).period
+            if kind == "year_ago" and period and period == year_of(before(setting.period, years=True)):
+                period = None  # "Same quarter 2023/24" is that quarter's
+            period = period or period_of(kind, setting.period) or period_of(role, setting.period)
             sub = label.rest or None
             if role in NAMING or role == "ignored":
                 continue
@@ -132,10 +141,10 @@ def _is_repeated(layout: Layout, col: int) -> bool:
 
 
 def period_of(role: str, period: str | None) -> str | None:
-    """The period of a column headed only "Latest", "Previous quarter", "Last year"."""
+    """The period of a column headed only "Latest", "Year end", "Previous quarter", "Last year"."""
     if role == "latest":
         return period
-    if role == "to_date":
+    if role in ("to_date", "full_year"):
         return year_of(period)
     if role == "previous":
         return before(period)

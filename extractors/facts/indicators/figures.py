@@ -15,14 +15,18 @@ Named = Callable[[str], tuple[tuple[str, ...], str]]
 
 _LONGEST_LABEL = 60  # characters; more is a sentence, not the name of a sub-measure
 _VALUE = re.compile(
-    r"[<>≤≥~]?=?\s?[-+]?£?\s?(?>[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?)(?!(?:st|nd|rd|th)\b)"
+    r"[<>≤≥~]?=?\s?[-+]?£?\s?(?<![A-Za-z])(?>[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?)(?!(?:st|nd|rd|th)\b)"
     r"(?:\s?%+|\s?(?:days?|weeks?|months?|years?|hours?|mins?|minutes?)\b|(?:k|m|bn)\b)?",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(
-    r"(?P<share>[0-9.,]+\s?%)\s*(?:\(?\s*[0-9][0-9,]*\s*(?:/|of|out of)\s*[0-9][0-9,]*\s*\)?|\(\s*[0-9][0-9,]*\s*\))"
+_QUALIFIED = re.compile(
+    r"(?P<share>[0-9.,]+\s?%)\s*"
+    r"(?:\(?\s*[0-9][0-9,]*\s*(?:/|of|out of)\s*[0-9][0-9,]*\s*\)?|\(\s*(?:n\s?=\s?)?[0-9][0-9,]*\s*\)"
+    r"|(?:within|in|by)\s[^%]+)"
+    r"|(?P<rate>[0-9.,]+)\s+(?:per|in every)\s[^%]+",
+    re.IGNORECASE,
 )
-"""A share with what it is made of: "93.2% (412/442)", "93.2% (412)"."""
+"""A share with what it is made of, or a rate: "93.2% (412/442)", "93.2% (412)", "95% within 10 days", "3 per 1,000"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ def split_figures(text: str, named: Named) -> list[Part]:
     figure = read_figure(plain)
     if figure.value is not None:
         return [_single(plain, figure, named)]
-    if fraction := _FRACTION.fullmatch(plain):
-        return [Part(plain, read_figure(fraction["share"]))]
+    if qualified := _QUALIFIED.fullmatch(plain):
+        return [Part(plain, read_figure(qualified["share"] or qualified["rate"]))]
     if find_dates(plain):
         return [_dated(plain, figure)]
     if figure.reason in ("range", "year", "hidden"):
@@ -87,11 +91,12 @@ def _dated(plain: str, figure: Figure) -> Part:
 
 
 def _in_prose(plain: str, value: re.Match[str], figure: Figure) -> Part:
-    """A lone figure in a few words: "Average for the year is 76"."""
+    """A lone figure in a few words, kept from the figure on: "Average for the year is 76", "4,100 tCO2e"."""
     found = read_figure(value[0].strip())
-    if found.value is None or len(plain) > _LONGEST_LABEL or re.search(r"[0-9]", plain.replace(value[0], "", 1)):
+    others = re.search(r"(?<![A-Za-z])[0-9]", plain.replace(value[0], "", 1))
+    if found.value is None or len(plain) > _LONGEST_LABEL or others:
         return Part(plain, figure)
-    return Part(value[0].strip(), found)
+    return Part(re.sub(r"[^\w%)+.-]+$", "", plain[value.start() :].strip()), found)
 
 
 def _several(plain: str, values: list[re.Match[str]], named: Named) -> list[Part]:

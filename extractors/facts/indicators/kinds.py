@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from extractors.facts.arrows import sign_of, symbols_of
 from extractors.facts.indicators.figures import Named
-from extractors.facts.indicators.labels import Label, read_label
+from extractors.facts.indicators.labels import PAST, Label, read_label
 from extractors.facts.ratings import rate_cell
 from extractors.facts.values import is_blank, read_figure
 from extractors.tables.table import Cell, Table
 
-FIGURES = frozenset({"actual", "latest", "to_date", "previous", "last_year", "year_ago"})
+FIGURES = frozenset({"actual", "latest", "to_date", "full_year"}) | PAST
 """Roles of columns and rows that hold the indicator's figures; `target` holds what they are measured against."""
 
 SAID = frozenset({"target", "rag", "direction", "commentary", "unit", "ignored"})
 """Roles that hold for a figure beside them, and that no row label can change."""
 
-BENEATH = frozenset({"target", "rag", "direction", "previous", "last_year", "year_ago"})
+BENEATH = frozenset({"target", "rag", "direction"}) | PAST
 """Roles that a row under an indicator's own may have."""
 
 NAMING = frozenset({"indicator", "reference", "directorate", "service_area", "organisation", "period", "role"})
@@ -76,8 +77,8 @@ def _kind_by_symbols(table: Table, col: int, head: int) -> str | None:
 
 def tell_statuses(table: Table, head: int, columns: Sequence[Label], kinds: list[str | None]) -> None:
     """Set right what headers leave open: "Performance" over words beside a column of figures holds statuses, "Against
-    target" over bare figures holds no ratings, and where no column else does, one of rated cells behind the figures
-    holds them ("Outcome" over "Met" on green)."""
+    target" over bare figures holds no ratings; and where no column else does, one of rated cells behind the figures
+    holds them ("Outcome" over "Met" on green), and one of prose holds remarks."""
     plain = {}
     for col, kind in enumerate(kinds):
         if kind in FIGURES or kind == "rag":
@@ -95,6 +96,11 @@ def tell_statuses(table: Table, head: int, columns: Sequence[Label], kinds: list
         brief = all(len(cell.text) <= _LONGEST_STATUS for cell in cells)
         if kinds[col] in _MAY_RATE and brief and 2 * sum(_is_rated(cell, table) for cell in cells) > len(cells):
             kinds[col] = "rag"
+            break
+    for col in range(first + 1, table.cols) if "commentary" not in kinds else ():
+        lengths = [len(cell.text) for cell in body_of(table, col, head)]
+        if kinds[col] is None and lengths and median(lengths) > _LONGEST_STATUS:
+            kinds[col] = "commentary"
             break
 
 

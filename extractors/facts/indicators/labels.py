@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from extractors.facts.dates import find_dates, month_of, quarter_of, read_period, without_dates
+from extractors.facts.dates import financial_year_of, find_dates, month_of, quarter_of, read_period, without_dates
 from extractors.facts.indicators.figures import Named
-from extractors.facts.indicators.periods import UNKNOWN_YEAR
+from extractors.facts.indicators.periods import UNKNOWN_YEAR, before
 from extractors.facts.values import squeeze, without_unit
 from extractors.reference import load
 
 _SOME_YEAR = "2000/01"  # stands in for the year where it only matters whether a quarter or month is named
 _BARE_YEAR = re.compile(r"(?<![\w/-])20[0-9]{2}(?!\s?[/-]\s?[0-9]|\w)")
 _CALENDAR_YEAR = re.compile(r"(?<![\w/-])(?P<year>20[0-9]{2}|[0-9]{2})(?!\s?[/-]\s?[0-9]|\w)")
+_DASHED_YEAR = re.compile(r"(?<![\w/-])(?P<start>[0-9]{2})\s?-\s?(?P<end>[0-9]{2})(?![\w/-])")
 _SINCE = re.compile(r"\b(?:from|since|on|against|vs|versus|compared)\b", re.IGNORECASE)
 _LONGEST_LABEL = 120  # characters; more is prose
 _COMPARED = {
@@ -26,6 +27,10 @@ _COMPARED = {
     "latest": "ignored",
 }
 """What a label says that compares with what its role names: "Change on last quarter", "Difference from target"."""
+PAST = frozenset({"previous", "last_year", "year_ago"})
+"""Roles of figures that are of a time before the one reported on."""
+
+_SPANS = ("latest", "to_date", "full_year")
 _LONGEST = 8  # words of a period as printed: "Quarter 1 (1 April - 30 June 2019)"
 
 
@@ -56,6 +61,8 @@ class Label:
         if self.year:
             month = read_period(f"{self.part_of_year} {self.year}")
             return replace(self, period=month or _quarter_of_bare_year(self.part_of_year, int(self.year)))
+        if self.role in ("last_year", "year_ago") and year != UNKNOWN_YEAR:  # "Q2 last year"
+            year = before(year)
         return replace(self, period=read_period(self.part_of_year, year))
 
     def under(self, other: Label) -> Label:
@@ -88,9 +95,10 @@ def read_label(text: str, named: Named, slack: int = 3) -> Label:
 def _without_councils(rest: str, slack: int) -> Label:
     if _BARE_YEAR.fullmatch(rest):
         return Label(year=rest)
+    rest = _with_slash(rest)
     since = _SINCE.search(rest)
     rest, year_to_date = _without_year_to_date(rest)
-    period = _quarter_ending(rest) or read_period(rest) or _month_of(rest)
+    period = _ending(rest) or read_period(rest) or _month_of(rest)
     if year_to_date and (period is None or re.fullmatch(r"[0-9]{4}/[0-9]{2}", period)):
         period, part = (f"{period} {year_to_date}", None) if period else (None, year_to_date)
     else:
@@ -106,6 +114,17 @@ def _without_councils(rest: str, slack: int) -> Label:
     if role == "direction" and since:
         return Label(role)
     return Label(role, (), period, part, "" if role else _core(rest), year)
+
+
+def _with_slash(text: str) -> str:
+    """A label with its financial year as elsewhere, "Actual 23-24" as "Actual 23/24"; "Ages 16-17" as it is."""
+    year = _DASHED_YEAR.search(text)
+    if year is None or int(year["end"]) != int(year["start"]) + 1:
+        return text
+    other = f"{text[: year.start()]} {text[year.end() :]}"
+    if role_of(other, 0) is None and read_period(other, _SOME_YEAR) is None:
+        return text
+    return f"{text[: year.start()]}{year['start']}/{year['end']}{text[year.end() :]}"
 
 
 def _quarter_of_bare_year(part: str, year: int) -> str | None:
@@ -128,12 +147,17 @@ def _without_year_to_date(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def _quarter_ending(text: str) -> str | None:
-    """The quarter that ends with the month printed: "Quarter ending June 2024", "Quarter to 30 June 2024"."""
-    if not re.search(r"\b(?:quarter|qtr)\.?\s+(?:ending|ended|end|to)\b", text, re.IGNORECASE):
+def _ending(text: str) -> str | None:
+    """The quarter or year that ends with the month printed: "Quarter to 30 June 2024", "Year to March 2024"."""
+    span = re.search(
+        r"\b(quarter|qtr|year|12 months|twelve months)\.?\s+(?:ending|ended|end|to)\b", text, re.IGNORECASE
+    )
+    dates = find_dates(text) if span else []
+    if span is None or len(dates) != 1:
         return None
-    dates = find_dates(text)
-    return quarter_of(dates[0].last) if len(dates) == 1 else None
+    if span[1][0] in "qQ":
+        return quarter_of(dates[0].last)
+    return financial_year_of(dates[0].last) if dates[0].last.month == 3 else None
 
 
 def _month_of(text: str) -> str | None:
@@ -159,6 +183,10 @@ def role_of(text: str, slack: int = 3) -> str | None:
     if not held:
         return None
     phrase = max(held, key=lambda phrase: (len(phrase.split()), len(phrase)))
+    if phrases[phrase] in PAST and any(phrases[other] == "direction" for other in held):
+        return "direction"  # "Trend since last quarter"
+    if phrases[phrase] in _SPANS and any(phrases[other] == "target" for other in held):
+        return "target"  # "Year to date target"
     if _compares(padded.replace(f" {phrase} ", " ")):
         return _COMPARED.get(phrases[phrase], phrases[phrase])
     return phrases[phrase]

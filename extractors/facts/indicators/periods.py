@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 UNKNOWN_YEAR = "2998/99"
 """Stands in for the year of quarters and months whose year is nowhere printed, to keep them in order."""
@@ -33,6 +34,23 @@ def before(period: str | None, years: bool = False) -> str | None:
     if number > 1:
         return f"{period[:7]} {kind}{number - 1}"
     return f"{_year(start - 1)} {kind}{4 if kind == 'Q' else 12}"
+
+
+def wrapped(periods: Sequence[str], now: str) -> dict[str, str]:
+    """Quarters or months that belong to the year before, by the order of columns that do not print their year.
+
+    `periods` are those of the columns as if all were of one year, `now` is the one reported on: "Q2 Q3 Q4 Q1" in a
+    paper on the first quarter, or "Q1 Q4 Q3 Q2". Gives the period meant by the period as if; empty for other orders.
+    """
+    order = list(dict.fromkeys(periods))
+    if len(order) < 2 or now not in (order[0], order[-1]) or now == year_of(now):
+        return {}
+    if now == order[0]:
+        order.reverse()
+    drops = [n for n in range(1, len(order)) if ends(order[n]) < ends(order[n - 1])]
+    if len(drops) != 1 or ends(order[0]) <= ends(now):
+        return {}
+    return {period: before(period, years=True) or period for period in order[: drops[0]]}
 
 
 def ends(period: str | None) -> tuple[int, int]:

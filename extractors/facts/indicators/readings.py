@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -104,6 +105,7 @@ def _about(layout: Layout, row: int, above: dict[str, str], setting: Setting) ->
     about: dict[str, str | None] = {
         "indicator": setting.indicator or _only_series(layout),
         "directorate": setting.directorate,
+        "unit": _headed_unit(layout),
     }
     for kind in ("directorate", "service_area", "unit", "indicator"):
         col = layout.column(kind)
@@ -117,6 +119,17 @@ def _about(layout: Layout, row: int, above: dict[str, str], setting: Setting) ->
             above.pop(kind, None)
         about[kind] = above.get(kind)
     return about
+
+
+def _headed_unit(layout: Layout) -> str | None:
+    """The unit that closes the headers of the columns of figures: "Actual (%)", "Outturn %"; None where they differ."""
+    heads = (
+        " ".join(layout.table.header_path(col))
+        for col in layout.value_columns()
+        if layout.kinds[col] in FIGURES | {"target"}
+    )
+    units = {match[1] or match[2] for head in heads if (match := re.search(r"\(([^()]+)\)$|(%)$", head))}
+    return units.pop() if len(units) == 1 else None
 
 
 def assemble(entries: list[Entry], about: dict[str, str | None], setting: Setting) -> list[Reading]:
@@ -276,7 +289,7 @@ def _pick(said: list[Entry], entry: Entry, current: bool, setting: Setting) -> E
                 continue
         elif other.period == entry.period:
             score += 4
-        elif entry.period is not None and other.period == year_of(entry.period):
+        elif entry.period is not None and other.period == year_of(entry.period) and (current or other.role == "target"):
             score += 1
         else:
             continue

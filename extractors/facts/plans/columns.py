@@ -19,6 +19,7 @@ _DEEPEST_HEADER = 8  # rows: banner, lead and two rows of headings leave room
 _LONGEST_HEADING = 10  # words
 _SHORT, _BRIEF = 15, 45  # letters: a reference, a date
 _RATED_TOO = (None, "progress", "next_steps", "target", "outcome")  # what else a column of rated cells may hold
+_PLAIN = 0.65  # fit of a heading with one word more than a phrase: "Action 1"
 _LITTLE = 3  # letters: "by the end of"
 _Offer = tuple[float, str, int]  # how well a role is served, the role, and by which column
 _INITIALS = re.compile(r"^[A-Z][A-Za-z]?(?:[ .]?[A-Z][a-z]?){1,2}\.?$|^ALL$")
@@ -50,6 +51,13 @@ def find_columns(table: Table) -> Columns | None:
         if columns and len(columns.by_role) > 1 and (best is None or _weight(columns) > _weight(best)):
             best = columns
     return _with_unnamed(table, best) if best else None
+
+
+def roles_named(cell: Cell) -> set[str]:
+    """The roles that a column of a plan headed with the cell's text may have; none where it says much more."""
+    words = _words(cell.text)
+    heading = " ".join(words) if len(words) <= _LONGEST_HEADING else ""
+    return {role for role in _phrases() if _fit(heading, role) >= _PLAIN}
 
 
 def _weight(columns: Columns) -> float:
@@ -111,11 +119,11 @@ def _bonus(table: Table, row: int, col: int, heading: str) -> dict[str, float]:
 
 
 def _heading(table: Table, row: int, col: int) -> str:
-    """The heading of a column as plain words, from the row above where the row itself is blank there."""
+    """The heading of a column as plain words less any date, from the row above where the row itself is blank there."""
     for at in (row, row - 1):
         cell = table.at(at, col) if at >= 0 else None
         if cell is not None and cell.text.strip() and (at == row or cell.col_span == 1):
-            words = _words(cell.text)
+            words = _words(without_dates(cell.text) or cell.text)
             return " ".join(words) if len(words) <= _LONGEST_HEADING else ""
     return ""
 
@@ -171,7 +179,8 @@ def _holds(table: Table, header_row: int, col: int, role: str) -> bool:
         case "target" | "start":
             figures, dated = sum(map(is_figure, texts)), sum(map(_is_dated, texts))
             # "Milestones" may be dates or deeds; under "Due date" anything short will do ("after the election").
-            sure = length <= _BRIEF and not _fit(_heading(table, header_row, col), "action")
+            rated = 2 * sum(_is_rated(cell, table) for cell in _cells(table, header_row, col)) > len(texts)
+            sure = length <= _BRIEF and not rated and not _fit(_heading(table, header_row, col), "action")
             return 2 * figures <= len(texts) and (sure or 3 * dated >= len(texts))
         case "ref":
             return length <= _SHORT
