@@ -80,6 +80,18 @@ def test_words_of_a_turned_sheet_say_which_way_they_run(
     assert first.box.grown(8).holds(x / SCALE, y / SCALE)
 
 
+def test_a_sheet_on_its_side_may_slant_too() -> None:
+    said = ["The Committee noted that 2.4 million was saved since April", "and agreed that the libraries stay open"]
+    image = Image.new("L", (1500, 900), 250)
+    for line in range(20):  # set in by turns: no straight margin tells the slant
+        at = (80 + 37 * (line % 5), 60 + 36 * line)
+        ImageDraw.Draw(image).text(at, said[line % 2], fill=10, font=ImageFont.load_default(size=28))
+    turned = image.rotate(3.0, resample=Image.Resampling.BICUBIC, fillcolor=250).transpose(Image.Transpose.ROTATE_270)
+    words = ocr.read_words(turned, SCALE)
+    assert {word.direction for word in words} == {90}
+    assert sorted(word.text for word in words) == sorted(" ".join(10 * said).split())
+
+
 def test_a_sheet_without_print_has_no_words() -> None:
     assert ocr.read_words(Image.new("L", (400, 300), 240), SCALE) == []
 

@@ -33,7 +33,7 @@ _MAX_THREADS = 4
 _BATCH = 6  # lines read at once
 _SURE_ENOUGH = 0.5  # below this the engine sees letters in stains and signatures
 _LETTER = 0.7  # of a line's height: what is narrower and tall is a letter, not a line on its side
-_SAMPLE = 8  # lines that tell which way up the sheet lies
+_SAMPLE = 8  # lines
 _READS_WELL = 0.8
 _SAMPLE_SHAPE = 4  # of a line, so many times its height is looked at
 _BLANK = 60  # levels of grey between the lightest and the darkest pixel of a sheet without print
@@ -90,10 +90,12 @@ def read_words(image: Image.Image | Pixels, scale: float) -> list[Word]:
     found = _find_lines(flat, scale)
     if not found:
         return []
-    turns = _turns(flat, found)
+    if _sideways(_longest(found)):  # the slant of a sheet on its side shows in its other direction
+        flat = level(grey, skew_of(np.ascontiguousarray(np.rot90(grey))))
+        found = _find_lines(flat, scale)
+    turns = _turns(flat, _longest(found))
     if turns:
         flat = np.ascontiguousarray(np.rot90(flat, turns))
-        flat = level(flat, skew_of(flat))  # the slant of a sheet on its side shows only now
         found = _find_lines(flat, scale)
     usual = median([spot.bottom - spot.top for spot in found] or [0])
     beside = [spot for spot in found if spot.tall and spot.x1 - spot.x0 > _LETTER * usual]
@@ -203,10 +205,20 @@ def _find_on(grey: Pixels, shrink: float) -> list[_Spot]:
     return spots
 
 
-def _turns(grey: Pixels, spots: Sequence[_Spot]) -> int:
+def _longest(spots: Sequence[_Spot]) -> list[_Spot]:
+    """The lines that tell which way up the sheet lies."""
+    return sorted(spots, key=lambda spot: -max(spot.x1 - spot.x0, spot.bottom - spot.top))[:_SAMPLE]
+
+
+def _sideways(longest: Sequence[_Spot]) -> bool:
+    return 2 * sum(spot.tall for spot in longest) > len(longest)
+
+
+def _turns(grey: Pixels, longest: Sequence[_Spot]) -> int:
     """Quarter turns anticlockwise that set the sheet upright: 0, 1, 2 or 3."""
-    longest = sorted(spots, key=lambda spot: -max(spot.x1 - spot.x0, spot.bottom - spot.top))[:_SAMPLE]
-    sideways = 2 * sum(spot.tall for spot in longest) > len(longest)
+    if not longest:
+        return 0
+    sideways = _sideways(longest)
     lines = [np.rot90(spot.cut(grey), int(sideways)) for spot in longest if spot.tall == sideways]
     crops = [line[:, : _SAMPLE_SHAPE * len(line)] for line in lines]
     _, votes = _engine().cls_and_rotate([_colour(np.ascontiguousarray(crop)) for crop in crops])
