@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -130,6 +131,27 @@ def test_a_text_layer_that_maps_to_no_letters_needs_ocr() -> None:
     assert ocr.needs_ocr(_page(words=_words("\ue012\ue034\ue056\ue078 \ue012\ue034\ue099\ue078 \ue012\ue034 " * 3)))
     assert ocr.needs_ocr(_page(words=_words("\ufffd\ufffd\ufffd\ufffd \ufffd\ufffdab \ufffd\ufffd\ufffd\ufffd " * 3)))
     assert not ocr.needs_ocr(_page(words=_words("1,234.50 (17.20) 88.1% £1,000 £2,000 " * 2)))
+
+
+def _in(font: str, text: str, top: float = 300.0) -> tuple[Word, ...]:
+    return tuple(replace(word, font=font) for word in _words(text, top))
+
+
+SHIFTED = "7KH FRPPLWWHH QRWHG WKDW WKH UHQWV ZLOO ULVH E\\ WZR SHU FHQW LQ WKH \\HDU WR FRPH DQG DJUHHG LW " * 2
+
+
+def test_letters_that_stand_for_others_need_ocr() -> None:
+    assert ocr.needs_ocr(_page(words=_in("Body", SHIFTED)))
+    assert not ocr.needs_ocr(
+        _page(words=_in("Body", "The committee noted that the rents will rise by two per cent " * 3))
+    )
+
+
+def test_what_other_typefaces_say_is_kept() -> None:
+    heading, stamp = _in("Bold", "7KH 5HSRUW DQG LWV WLWOH", top=100.0), _in("Stamp", "Page 7", top=780.0)
+    bullets = tuple(replace(word, text="\uf0b7") for word in _in("Symbol", "x " * 30))
+    assert ocr.legible((*_in("Body", SHIFTED), *heading, *stamp, *bullets)) == (*stamp, *bullets)
+    assert ocr.legible((*heading, *stamp)) == (*heading, *stamp)  # too few letters to tell by
 
 
 def test_letters_drawn_as_outlines_need_ocr() -> None:
