@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -81,6 +82,18 @@ def test_words_of_a_turned_sheet_say_which_way_they_run(
     assert first.box.grown(8).holds(x / SCALE, y / SCALE)
 
 
+def test_a_sheet_on_its_side_may_slant_too() -> None:
+    said = ["The Committee noted that 2.4 million was saved since April", "and agreed that the libraries stay open"]
+    image = Image.new("L", (1500, 900), 250)
+    for line in range(20):  # set in by turns: no straight margin tells the slant
+        at = (80 + 37 * (line % 5), 60 + 36 * line)
+        ImageDraw.Draw(image).text(at, said[line % 2], fill=10, font=ImageFont.load_default(size=28))
+    turned = image.rotate(3.0, resample=Image.Resampling.BICUBIC, fillcolor=250).transpose(Image.Transpose.ROTATE_270)
+    words = ocr.read_words(turned, SCALE)
+    assert {word.direction for word in words} == {90}
+    assert sorted(word.text for word in words) == sorted(" ".join(10 * said).split())
+
+
 def test_a_sheet_without_print_has_no_words() -> None:
     assert ocr.read_words(Image.new("L", (400, 300), 240), SCALE) == []
 
@@ -119,6 +132,27 @@ def test_a_text_layer_that_maps_to_no_letters_needs_ocr() -> None:
     assert ocr.needs_ocr(_page(words=_words("\ue012\ue034\ue056\ue078 \ue012\ue034\ue099\ue078 \ue012\ue034 " * 3)))
     assert ocr.needs_ocr(_page(words=_words("\ufffd\ufffd\ufffd\ufffd \ufffd\ufffdab \ufffd\ufffd\ufffd\ufffd " * 3)))
     assert not ocr.needs_ocr(_page(words=_words("1,234.50 (17.20) 88.1% £1,000 £2,000 " * 2)))
+
+
+def _in(font: str, text: str, top: float = 300.0) -> tuple[Word, ...]:
+    return tuple(replace(word, font=font) for word in _words(text, top))
+
+
+SHIFTED = "7KH FRPPLWWHH QRWHG WKDW WKH UHQWV ZLOO ULVH E\\ WZR SHU FHQW LQ WKH \\HDU WR FRPH DQG DJUHHG LW " * 2
+
+
+def test_letters_that_stand_for_others_need_ocr() -> None:
+    assert ocr.needs_ocr(_page(words=_in("Body", SHIFTED)))
+    assert not ocr.needs_ocr(
+        _page(words=_in("Body", "The committee noted that the rents will rise by two per cent " * 3))
+    )
+
+
+def test_what_other_typefaces_say_is_kept() -> None:
+    heading, stamp = _in("Bold", "7KH 5HSRUW DQG LWV WLWOH", top=100.0), _in("Stamp", "Page 7", top=780.0)
+    bullets = tuple(replace(word, text="\uf0b7") for word in _in("Symbol", "x " * 30))
+    assert ocr.legible((*_in("Body", SHIFTED), *heading, *stamp, *bullets)) == (*stamp, *bullets)
+    assert ocr.legible((*heading, *stamp)) == (*heading, *stamp)  # too few letters to tell by
 
 
 def test_letters_drawn_as_outlines_need_ocr() -> None:

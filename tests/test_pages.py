@@ -313,6 +313,24 @@ def test_a_failed_page_keeps_its_place() -> None:
     assert [page.status for page in tell_furniture([first, failed])] == ["read", "failed"]
 
 
+def test_a_first_page_that_cannot_be_read_costs_itself_only() -> None:
+    document = pypdfium2.PdfDocument(joined(paragraphs(["AUDIT PANEL"]), paragraphs(["Second."])))
+    document[0].set_mediabox(0, 0, 50_000, 50_000)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    reading = read_file(buffer.getvalue())
+    assert [page.status for page in reading.pages] == ["failed", "read"]
+    assert [issue.code for issue in reading.issues] == ["page_failed"]
+    assert identify(buffer.getvalue()) == reading.pack_id
+
+
+def test_a_pdf_without_pages_is_refused_with_the_reason() -> None:
+    buffer = io.BytesIO()
+    pypdfium2.PdfDocument.new().save(buffer)
+    with pytest.raises(Refused, match="no pages"):
+        open_document(buffer.getvalue())
+
+
 def test_the_same_bytes_have_the_same_name_and_other_bytes_another() -> None:
     minutes = paragraphs(["ASHCOMBE AUDIT PANEL", "Meeting of 4th March, 2021"], bold=[0])
     other = paragraphs(["ASHCOMBE AUDIT PANEL", "Meeting of 4th March, 2021", "Amended"], bold=[0])

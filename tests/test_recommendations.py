@@ -164,6 +164,20 @@ def test_a_second_paragraph_is_of_its_part() -> None:
     assert texts(*asked, DETAIL) == ["approves the scheme;\nThe scheme is that of Appendix 1.", "notes the cost."]
 
 
+def test_a_list_whose_bullets_were_lost_is_read_all_the_same() -> None:
+    asked = [
+        head(),
+        at(60, 125, "Members are recommended to:"),
+        at(80, 145, "agree the priorities of the year, namely:"),
+        at(84, 165, "o homes and health;"),
+        at(80, 185, "ask officers to report back in June."),
+    ]
+    assert texts(*asked, DETAIL) == [
+        "agree the priorities of the year, namely:\no homes and health;",
+        "ask officers to report back in June.",
+    ]
+
+
 def test_each_may_have_a_numbered_heading_of_its_own() -> None:
     run_in = [
         at(60, 100, "Recommendation 1: That Cabinet approves the charges."),

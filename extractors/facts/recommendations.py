@@ -221,7 +221,9 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
             break
         asking = asks(text)
         opens = _OPENS_LIST.search(text) is not None or _only_leads_in(entries, index)
-        if entry.marker is None and opens and (asking or not parts) and len(text) < 300:
+        listed = bool(parts) and parts[-1].marker is not None
+        leads = lead_in().match(text) is not None or not intro or listed
+        if entry.marker is None and opens and leads and (asking or not parts) and len(text) < 300:
             if parts and intro:
                 # A second list ("Council is recommended to:") goes on counting.
                 intro = asking
@@ -251,11 +253,11 @@ def _parts(entries: Sequence[_Entry], in_table: bool) -> list[_Part]:
                 nested = None
                 parts.append(_Part(text, entry.page, entry.box, entry.marker))
             continue
-        if parts and parts[-1].marker is not None:
-            if not _list_goes_on(entries[index + 1 :], parts[-1].marker):
-                break
-            parts[-1].text = f"{parts[-1].text}\n{text}"  # a second paragraph of the part
+        if parts and _is_of_part(entry, parts[-1], asking, entries[index + 1 :]):
+            parts[-1].text = f"{parts[-1].text}\n{text}"
             continue
+        if listed:
+            break
         if asking:
             parts.append(_Part(text, entry.page, entry.box, None))
             continue
@@ -283,10 +285,15 @@ def _only_leads_in(entries: Sequence[_Entry], index: int) -> bool:
     return lead is not None and listed and text[-1] not in ".;" and read_verb(text[lead.end() :]) is None
 
 
-def _list_goes_on(entries: Sequence[_Entry], marker: Marker) -> bool:
-    """Whether the list that `marker` is of goes on behind a paragraph or two without markers."""
-    following = next((entry for entry in entries[:_BETWEEN] if entry.marker is not None or entry.heading), None)
-    return following is not None and following.marker is not None and counts_on(marker, following.marker)
+def _is_of_part(entry: _Entry, last: _Part, asking: bool, following: Sequence[_Entry]) -> bool:
+    """Whether an entry without a marker is of the last part: listed under its colon (OCR loses bullets), or a second
+    paragraph behind which the list goes on."""
+    if last.marker is None:
+        set_in = entry.box.x0 > last.box.x0 + _SET_IN
+        listed = set_in or (not asking and entry.text[0].islower())
+        return listed and last.text.split("\n")[0].rstrip().endswith(":")
+    marked = next((entry for entry in following[:_BETWEEN] if entry.marker is not None or entry.heading), None)
+    return marked is not None and marked.marker is not None and counts_on(last.marker, marked.marker)
 
 
 def _is_nested(entry: _Entry, last: _Part, nested: Marker | None) -> bool:

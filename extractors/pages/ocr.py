@@ -7,6 +7,7 @@ words begin and end is taken from the print itself (see `ink.py`), because the e
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -33,7 +34,7 @@ _MAX_THREADS = 4
 _BATCH = 6  # lines read at once
 _SURE_ENOUGH = 0.5  # below this the engine sees letters in stains and signatures
 _LETTER = 0.7  # of a line's height: what is narrower and tall is a letter, not a line on its side
-_SAMPLE = 8  # lines that tell which way up the sheet lies
+_SAMPLE = 8  # lines
 _READS_WELL = 0.8
 _SAMPLE_SHAPE = 4  # of a line, so many times its height is looked at
 _BLANK = 60  # levels of grey between the lightest and the darkest pixel of a sheet without print
@@ -45,17 +46,23 @@ _FEW_WORDS = 5
 _COVERS = 0.6  # of the page
 _OUTLINES = 100  # drawn outlines on a page without a word: letters turned into drawings
 _ENOUGH_CHARS = 20
+_ENOUGH_LETTERS, _FEW_LETTERS = 80, 8  # that tell by their vowels; the few, where another typeface of the page is noise
+_SIGN = 2  # characters: a shorter word may be a bullet or an icon of a symbol typeface
+_VOWELS = frozenset(
+    "aeiouy\u00e0\u00e1\u00e2\u00e8\u00e9\u00ea\u00ec\u00ed\u00ee\u00f2\u00f3\u00f4\u00f6\u00fa\u00fb\u0175\u0177"
+)
+_LEAST_VOWELS = 0.2  # of the letters; English and Welsh have twice as many
 
 
 def needs_ocr(page: Page) -> bool:
     """Whether a page has no text layer of use.
 
-    A picture covers it and at most stamps are printed over that; or its letters are drawings; or its text layer is
-    noise (a font without a map back to characters).
+    A picture covers it and at most stamps are printed over that; or its letters are drawings; or what one of its
+    typefaces says is noise.
     """
     if page.status == "failed":
         return False
-    if is_noise(page.words):
+    if len(legible(page.words)) < len(page.words):
         return True
     if not page.words and len(page.shapes) >= _OUTLINES:
         return True
@@ -64,15 +71,36 @@ def needs_ocr(page: Page) -> bool:
     return len(body) < _FEW_WORDS and covered >= _COVERS * page.box.area
 
 
-def is_noise(words: Sequence[Word]) -> bool:
-    """Whether a text layer is no text: a font without a map back to characters."""
-    text = "".join(word.text for word in words)
+def legible(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words but those in a typeface without a map back to characters, which say noise."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        texts[word.font].append(word.text)
+    joined = {font: "".join(text for text in said if len(text) > _SIGN) for font, said in texts.items()}
+    noisy = {font for font, text in joined.items() if _is_noise(text)}
+    if noisy:
+        noisy |= {font for font, text in joined.items() if _is_shifted(text, _FEW_LETTERS)}
+    return tuple(word for word in words if word.font not in noisy)
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a text is none: characters that nobody prints, another script, or letters that stand for others."""
     if len(text) < _ENOUGH_CHARS:
         return False
     odd = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or not char.isprintable() for char in text)
-    letters = [char for char in text if char.isalpha() and not "\ue000" <= char <= "\uf8ff"]
-    foreign = sum(not ("a" <= char.lower() <= "z" or "\u00c0" <= char <= "\u024f") for char in letters)
-    return odd > 0.3 * len(text) or (len(letters) >= _ENOUGH_CHARS and foreign > 0.6 * len(letters))
+    letters = [char.lower() for char in text if char.isalpha() and not "\ue000" <= char <= "\uf8ff"]
+    foreign = sum(not ("a" <= char <= "z" or "\u00c0" <= char <= "\u024f") for char in letters)
+    return (
+        odd > 0.3 * len(text)
+        or (len(letters) >= _ENOUGH_CHARS and foreign > 0.6 * len(letters))
+        or _is_shifted(text, _ENOUGH_LETTERS)
+    )
+
+
+def _is_shifted(text: str, enough: int) -> bool:
+    """Whether a text's letters stand for others ("7KH FRPPLWWHH"): it has hardly a vowel."""
+    letters = [char for char in text.lower() if char.isalpha()]
+    return len(letters) >= enough and sum(char in _VOWELS for char in letters) < _LEAST_VOWELS * len(letters)
 
 
 def read_words(image: Image.Image | Pixels, scale: float) -> list[Word]:
@@ -90,10 +118,12 @@ def read_words(image: Image.Image | Pixels, scale: float) -> list[Word]:
     found = _find_lines(flat, scale)
     if not found:
         return []
-    turns = _turns(flat, found)
+    if _sideways(_longest(found)):  # the slant of a sheet on its side shows in its other direction
+        flat = level(grey, skew_of(np.ascontiguousarray(np.rot90(grey))))
+        found = _find_lines(flat, scale)
+    turns = _turns(flat, _longest(found))
     if turns:
         flat = np.ascontiguousarray(np.rot90(flat, turns))
-        flat = level(flat, skew_of(flat))  # the slant of a sheet on its side shows only now
         found = _find_lines(flat, scale)
     usual = median([spot.bottom - spot.top for spot in found] or [0])
     beside = [spot for spot in found if spot.tall and spot.x1 - spot.x0 > _LETTER * usual]
@@ -203,10 +233,20 @@ def _find_on(grey: Pixels, shrink: float) -> list[_Spot]:
     return spots
 
 
-def _turns(grey: Pixels, spots: Sequence[_Spot]) -> int:
+def _longest(spots: Sequence[_Spot]) -> list[_Spot]:
+    """The lines that tell which way up the sheet lies."""
+    return sorted(spots, key=lambda spot: -max(spot.x1 - spot.x0, spot.bottom - spot.top))[:_SAMPLE]
+
+
+def _sideways(longest: Sequence[_Spot]) -> bool:
+    return 2 * sum(spot.tall for spot in longest) > len(longest)
+
+
+def _turns(grey: Pixels, longest: Sequence[_Spot]) -> int:
     """Quarter turns anticlockwise that set the sheet upright: 0, 1, 2 or 3."""
-    longest = sorted(spots, key=lambda spot: -max(spot.x1 - spot.x0, spot.bottom - spot.top))[:_SAMPLE]
-    sideways = 2 * sum(spot.tall for spot in longest) > len(longest)
+    if not longest:
+        return 0
+    sideways = _sideways(longest)
     lines = [np.rot90(spot.cut(grey), int(sideways)) for spot in longest if spot.tall == sideways]
     crops = [line[:, : _SAMPLE_SHAPE * len(line)] for line in lines]
     _, votes = _engine().cls_and_rotate([_colour(np.ascontiguousarray(crop)) for crop in crops])

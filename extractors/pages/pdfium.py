@@ -22,6 +22,7 @@ MAX_PIXELS = 12_000_000  # of a rendered page: an A3 sheet at 200 dpi has 7.7 mi
 MAX_SIDE = 14_400.0  # points: the largest page PDF allows, 200 inches
 
 _REASONS = {
+    pdfium_c.FPDF_ERR_SUCCESS: "the PDF has no pages, or its list of pages is damaged",
     pdfium_c.FPDF_ERR_PASSWORD: "the file is encrypted and needs a password",
     pdfium_c.FPDF_ERR_SECURITY: "the file is encrypted with a scheme that cannot be read",
     pdfium_c.FPDF_ERR_FORMAT: "the file is not a PDF, or is truncated or damaged beyond reading",
@@ -51,6 +52,10 @@ def open_document(data: bytes) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
+        if code == pdfium_c.FPDF_ERR_PASSWORD and b"/Encrypt" not in data:
+            code = (
+                pdfium_c.FPDF_ERR_SUCCESS
+            )  # of a file without pages PDFium repeats what was wrong with an earlier one
         raise Refused(_REASONS.get(code, f"the PDF could not be opened: {error}")) from error
     count = len(document)
     if not count:
@@ -62,15 +67,18 @@ def open_document(data: bytes) -> pdfium.PdfDocument:
 
 def read_pages(document: pdfium.PdfDocument) -> Iterator[Page]:
     """Every page in order, as drawn (furniture not yet told apart); one that fails is a page with status `failed`."""
-    for index in range(len(document)):
-        try:
-            yield read_page(document, index)
-        except (pdfium.PdfiumError, ValueError, OverflowError, ArithmeticError) as error:
-            yield Page(number=index + 1, width=0.0, height=0.0, status="failed", reason=f"PDFium: {error}")
+    return (read_page(document, index) for index in range(len(document)))
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
-    """One page (0-based index) with its words and drawings. PdfiumError where PDFium cannot load it."""
+    """One page (0-based index) with its words and drawings; with status `failed` where it cannot be read."""
+    try:
+        return _read_page(document, index)
+    except (pdfium.PdfiumError, ValueError, OverflowError, ArithmeticError) as error:
+        return Page(number=index + 1, width=0.0, height=0.0, status="failed", reason=f"PDFium: {error}")
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
     page = document[index]
     try:
         rotation = page.get_rotation()

@@ -54,12 +54,12 @@ def _recognised(document: pdfium.PdfDocument, page: Page) -> Page:
         words = ocr.read_words(image, image.width / page.width)
     except Exception as error:  # one odd picture must not cost the pack
         return replace(page, status="failed", reason=f"OCR: {error!r}")
-    # Stamps printed over a scan are text: they stay, and what OCR made of them goes.
-    stamps = () if ocr.is_noise(page.words) else page.words
-    words = [word for word in words if not any(word.box.overlap(stamp.box.grown(2)) > 0.5 for stamp in stamps)]
+    # Text is better than what OCR makes of it: stamps printed over a scan, words in a typeface that is no noise.
+    text = ocr.legible(page.words)
+    words = [word for word in words if not any(word.box.overlap(other.box.grown(2)) > 0.5 for other in text)]
     if not words:
-        return replace(page, words=stamps, status="blank", reason="a picture in which OCR found no words")
-    return replace(page, words=(*stamps, *words), status="ocr")
+        return replace(page, words=text, status="blank", reason="a picture in which OCR found no words")
+    return replace(page, words=(*text, *words), status="ocr")
 
 
 def _issues(page: Page) -> list[Issue]:

@@ -14,6 +14,8 @@ from extractors.papers.paper import AgendaItem
 from extractors.reference import load
 from extractors.text.lines import join
 
+_PLAIN = 0.65  # what a likeness weighs where the page has no title: only with the printed range is it enough
+_COUNTED = 0.3  # what the printed range adds to a likeness
 _SURE = 0.85  # likeness of an item's title to the head of a page
 _LARGER = 1.15  # times the largest type of a paper so far: no heading inside it is set so
 _SAME_SIDE = 0.03  # of a page's side: printers round paper sizes
@@ -75,8 +77,8 @@ def titled_starts(
 ) -> dict[int, str]:
     """`known` starts with those of the items that no stamp or label places: the item's title at the head of a page.
 
-    Where nothing is stamped, the printed range counted from the last page of the agenda (`front`) speaks too. Of an
-    agenda without any page ranges every item may have papers.
+    Where nothing is stamped, the printed range counted from the file's first page, or from the last of the agenda
+    (`front`), speaks too. Of an agenda without any page ranges every item may have papers.
     """
     starts = dict(known)
     ranged = any(item.first_label is not None for item in items)
@@ -89,10 +91,11 @@ def titled_starts(
         }
         after = max([number for number, place in places.items() if place < index], default=front)
         until = min([number for number, place in places.items() if place > index], default=len(heads) + 1)
-        counted = 0 if stamped or item.first_label is None else front + int(item.first_label)
+        label = 0 if stamped or item.first_label is None else int(item.first_label)
+        counted = (front + label, label) if label else ()
         best = max(
             (
-                (_likeness(head, item) + 0.25 * (head.page.number == counted), -head.page.number)
+                (_likeness(head, item) + _COUNTED * (head.page.number in counted), -head.page.number)
                 for head in heads[after : until - 1]
                 if not is_blank(head.page)
             ),
@@ -113,7 +116,7 @@ def _likeness(head: PageHead, item: AgendaItem) -> float:
     likeness = fuzz.partial_ratio(wanted, title.casefold()) / 100 if len(title) >= 0.6 * len(wanted) else 0.0
     if head.is_report:
         return likeness
-    return 0.95 * likeness if head.is_titled else 0.6 * likeness
+    return 0.95 * likeness if head.is_titled else _PLAIN * likeness
 
 
 class Boundary:
