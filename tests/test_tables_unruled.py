@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.pages.page import Page
-
-
 from extractors.pages.page import Page, Word
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
