@@ -18,6 +18,7 @@ from extractors.records import Record
 
 _NAMES = {"R": "Red", "A": "Amber", "G": "Green", "B": "Blue"}
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_LEAST = 2  # figures of a summary that must be those counted: one may agree by chance
 _AGREE = 0.5  # the least share of a summary's figures that must be those counted, for the rest to be slips
 
 
@@ -33,7 +34,7 @@ def check_summary_counts(pack: Material) -> Iterator[Outcome]:
                 compared = list(_compared(counted, reader(pack, papers), pack.partners))
                 telling = [(group, rag, entry, found) for group, rag, entry, found in compared if entry.value or found]
                 agreed = sum(entry.value == found for *_, entry, found in telling)
-                if len(telling) > 1 and agreed >= _AGREE * len(telling):
+                if agreed >= max(_LEAST, _AGREE * len(telling)):
                     yield from (_outcome(*each, what) for each in telling)
                     break
 

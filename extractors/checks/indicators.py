@@ -99,7 +99,7 @@ def said_period(record: Record) -> str:
 def said_name(record: Record) -> str:
     """The indicator with its council before it."""
     whose = f"{record['organisation']}: " if record.get("organisation") not in (None, "Total") else ""
-    return f"{whose}{record['indicator']}"
+    return f"{whose}{record['indicator']}".rstrip(" .")
 
 
 def bare_name(indicator: str) -> str:

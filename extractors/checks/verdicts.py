@@ -87,10 +87,10 @@ def _outcome(
     if council is None and len(against) < len(judged):
         against = []  # no council is named: what is said may be true of one of them
     wrong = bool(against)
-    name = bare_name(str(figures[0]["indicator"]))
+    name = bare_name(str(figures[0]["indicator"])).rstrip(" .")
     said = "target met" if met else "target missed"
     whose = f"{council}: " if council else ""
-    quoted = shorten(clause.strip(" ,.;"), 120)
+    quoted = shorten(re.sub(r"^\s*comments?\s*:", "", clause, flags=re.IGNORECASE).strip(" ,.;"), 120)
     message = f"{whose}the comment says ‘{quoted}’; {_printed([record for record, _ in against or judged])}"
     return Outcome(
         not wrong,
