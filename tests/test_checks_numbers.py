@@ -9,6 +9,7 @@ from check_rows import Rows, failed, meeting, passed
 
 from extractors.checks.actions import check_start_dates, check_statuses
 from extractors.checks.agenda import check_item_numbers
+from extractors.checks.coverage import check_pages_read
 from extractors.checks.dates import check_meeting_dates
 from extractors.checks.names import check_people
 from extractors.checks.numbering import check_paragraph_numbers, check_table_references
@@ -129,3 +130,20 @@ def people(status: str) -> Rows:
 def test_a_name_spelt_two_ways_but_for_what_ocr_read() -> None:
     assert len(failed(check_people, people("read"))) == 1
     assert failed(check_people, people("ocr")) == []
+
+
+def pages(*words: int) -> Rows:
+    rows = Rows()
+    for number, count in enumerate(words, 1):
+        rows.add("pages", page=number, words=count, status="read")
+    return rows
+
+
+def test_a_page_of_which_nothing_was_read() -> None:
+    (found,) = failed(check_pages_read, pages(60, 40).says("word " * 58))
+
+    assert found.page == 2
+
+
+def test_a_page_with_the_end_of_the_paragraph_before_was_read() -> None:
+    assert failed(check_pages_read, pages(60, 40).says("word " * 95)) == []

@@ -10,18 +10,24 @@ from extractors.checks.material import Material
 from extractors.facts.values import find_unit
 
 WORDS = 25  # on a page, from which on some of them must be in a passage or a table
+_MOST = 0.7  # of the words of two pages, which the first must hold for its last paragraph to run over the second
 _COLUMNS = 3  # under a money unit, from which on a table is one of finance
 _HALF = 0.5  # of a column's figures, which must be read where any of them is
 FIGURES = 4  # in a column, from which on it is judged
 
 
 def check_pages_read(pack: Material) -> Iterator[Outcome]:
-    """Each page with words has a passage or a table; a page that failed says so."""
-    held = Counter(page_of(record) for table in ("passages", "cells") for record in pack[table])
+    """Each page with words has a passage or a table, or ends one of the page before; a page that failed says so."""
+    held: Counter[int | None] = Counter()
+    for table in ("passages", "cells"):
+        for record in pack[table]:
+            held[page_of(record)] += len(str(record.get("text") or "").split()) or 1
+    printed = {int(str(page["page"])): int(str(page.get("words") or 0)) for page in pack["pages"]}
     spans = [(int(str(table["page"])), int(str(table["last_page"]))) for table in pack["tables"]]
     for page in pack["pages"]:
         number, words = int(str(page["page"])), int(str(page.get("words") or 0))
-        read = bool(held[number]) or any(first <= number <= last for first, last in spans)
+        runs_on = held[number - 1] >= _MOST * (printed.get(number - 1, 0) + words)
+        read = bool(held[number]) or runs_on or any(first <= number <= last for first, last in spans)
         wrong = page.get("status") == "failed" or (words >= WORDS and not read)
         if wrong or words >= WORDS:
             reason = f": {page['reason']}" if page.get("reason") else ""
