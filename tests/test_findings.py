@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import full_row
+from packs_read import ROOT
+from packs_read import publish as publish_file
 from typer.testing import CliRunner
 
 from pipelines.cli.app import app
@@ -15,6 +18,7 @@ from pipelines.warehouse import Warehouse
 from schemas.tables import TABLES
 
 Publish = Callable[..., None]
+EXAMPLE = ROOT / "docs" / "findings-example.md"
 
 
 def findings(warehouse: Warehouse, *words: object, code: int = 1) -> str:
@@ -148,3 +152,14 @@ def test_a_pack_that_is_not_there_is_a_usage_error(warehouse: Warehouse, publish
 
 def test_no_warehouse_is_a_usage_error(warehouse: Warehouse) -> None:
     assert "run packs load first" in findings(warehouse, code=2)
+
+
+def test_the_example_in_docs_is_what_the_command_prints(shared: Path, warehouse: Warehouse) -> None:
+    """Where the pack is to be had: it is not ours to commit."""
+    prepare(warehouse)
+    publish_file(shared / "packs" / "onesource_2019-10-18.pdf", warehouse)
+
+    shown = [f"    {line}".rstrip() for line in findings(warehouse).splitlines()]
+
+    text = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    assert text[-len(shown) :] == shown

@@ -10,7 +10,8 @@ _HEAD = """# The checks
 
 Printed by `python -m extractors.checks`; do not edit by hand. Each check looks at the facts of one pack and writes a
 row of `check_results` for every thing that it looked at, passed or failed: what was expected, what is printed, the
-difference in the printed unit, and the page and box. `packs findings` prints those that failed.
+difference in the printed unit, and the page and box. `packs findings` prints those that failed;
+[findings-example.md](findings-example.md) is what it prints of one pack.
 
 What cannot be judged is not checked: to cry wolf costs more trust than a slip missed. A check that trips writes a row
 of its own, `check_failed`, and the others go on. The words that the checks go by, such as which indicators are better

@@ -253,5 +253,5 @@ def _also_said(pack: Material, sentence: Sentence, place: Place) -> str:
             continue
         said = any(each.scale and agrees(place, each.value, each.quantum) for each in other.amounts)
         if said and len(digits_of(place.entry.value)) > 2 and any(str(word) in other.text for word in named):
-            return f"; page {other.page} says so as well: ‘{shorten(other.text, 160)}’"
+            return f"; page {other.page} says what the table has: ‘{shorten(other.text, 160)}’"
     return ""

@@ -134,7 +134,7 @@ def check_references(pack: Material) -> Iterator[Outcome]:
             yield Outcome(
                 not odd,
                 f"Action reference {ref}" + (" printed without its leading zero" if odd else ""),
-                f"reference {ref} is written {told} as the others are"
+                f"reference {ref} is printed without its leading zero: as the others are written it is {told}"
                 if odd
                 else f"reference {ref} is written as the others are",
                 expected=told,
