@@ -49,6 +49,10 @@ def test_a_change_that_follows(text: str) -> None:
     [
         ("Spending is £25.730m and income £27.200m, leaving a surplus of £1.290m.", ("1.47", "1.29", "-0.18")),
         (
+            "The forecast is £130.193m against a budget of £128.000m, an overspend of £2.913m.",
+            ("2.193", "2.913", "0.72"),
+        ),
+        (
             "The budget was £12.580m. Slippage is £2.330m, giving a revised budget of £10.520m.",
             ("10.25", "10.52", "0.27"),
         ),
@@ -64,6 +68,7 @@ def test_what_is_left_of_two_sums(text: str, told: tuple[str, str, str]) -> None
     "text",
     [
         "Spending is £25.730m and income £27.020m, leaving a surplus of £1.290m.",
+        "Parks spent £4.210m and roads £3.105m, a variance of £0.212m from what was planned.",
         "Grants of £1.200m were added and £0.300m taken out, giving a revised budget of £10.250m.",
     ],
 )

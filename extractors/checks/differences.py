@@ -32,7 +32,8 @@ _BETWEEN = re.compile(
 )
 
 _LEAVING = re.compile(
-    r"\b(?:leaving|leaves|giving|gives|resulting in|making|producing)\s+(?:a|an|the)\s+[^£.;]{3,60}?\bof\s+"
+    r"(?:\b(?:leaving|leaves|giving|gives|resulting in|making|producing)\s+(?:a|an|the)\s+[^£.;]{3,60}?"
+    r"|[,(–]\s*an?\s+(?:[a-z-]+\s+){0,2}(?:overspend|underspend|variance|surplus|deficit|shortfall|gap)\s+)\bof\s+"
     r"£[^\s,;)]*\d\s?(?:bn|m|k|million)?",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ def check_said_differences(pack: Material) -> Iterator[Outcome]:
 
 
 def check_what_is_left(pack: Material) -> Iterator[Outcome]:
-    """What two sums leave or make: "expenditure of £25.7m and income of £27.0m, leaving a surplus of £1.3m"."""
+    """What two sums leave or make: "spending of £25.7m and income of £27.0m, leaving a surplus of £1.3m"."""
     for sentence in pack.sentences:
         for match in _LEAVING.finditer(sentence.text):
             text = sentence.paragraph
@@ -90,7 +91,7 @@ def check_what_is_left(pack: Material) -> Iterator[Outcome]:
                 f"‘{shorten(sentence.text, 160)}’",
                 expected=f"{told:f}",
                 actual=f"{tidy(left.printed):f}",
-                difference=None if right else f"{tidy(left.printed) - told:f}",
+                difference=None if right else f"{tidy(left.printed - told):f}",
                 page=sentence.page,
                 box=box_of(sentence.record),
             )
