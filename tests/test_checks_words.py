@@ -131,6 +131,12 @@ def test_a_share_said_with_its_two_counts() -> None:
     assert figures(found) == ("80", "85", "5")
 
 
+def test_a_share_of_a_quarter_that_is_named_before_it() -> None:
+    (found,) = failed(check_said_shares, Rows().says("In Quarter 3, 7 out of 10 indicators (75%) met their target."))
+
+    assert figures(found) == ("70", "75", "5")
+
+
 def test_a_share_said_behind_the_whole() -> None:
     (found,) = failed(check_said_shares, Rows().says("Of the 14 savings lines, 11 (69%) are delivered."))
 

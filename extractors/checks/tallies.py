@@ -43,7 +43,8 @@ def check_said_shares(pack: Material) -> Iterator[Outcome]:
             part, whole = _count(match["part"]), int(match["whole"])
             if not 0 < part <= whole or 1990 <= whole <= 2100:
                 continue  # "quarter 2 of 2024"
-            if word_list("numbered_things").search(sentence.text[max(0, match.start() - 15) : match.start()]):
+            word = re.search(r"[A-Za-z]+(?=\s*$)", sentence.text[: match.start()])
+            if word and word_list("numbered_things").fullmatch(word[0]):
                 continue
             percent = Decimal(match["percent"])
             places = len(match["percent"].partition(".")[2])
