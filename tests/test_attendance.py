@@ -248,6 +248,36 @@ def test_two_columns_without_headings_where_a_name_runs_close_to_the_next() -> N
     ]
 
 
+def test_names_without_titles_in_columns_under_their_title() -> None:
+    found = attended(
+        "**PRESENT:**\n\nCouncillor A Ash in the Chair\n\nCouncillors:-\n\n"
+        "Bob Birch      Cat Cole       Dan Dale\n"
+        "Eve Elm        Fay Fir\n"
+    )
+    assert found == [
+        Row("A Ash", role="chair"),
+        Row("Bob Birch"),
+        Row("Cat Cole"),
+        Row("Dan Dale"),
+        Row("Eve Elm"),
+        Row("Fay Fir"),
+    ]
+
+
+def test_roles_and_bodies_beside_names_without_headings() -> None:
+    found = attended(
+        "**Members present**\n\n"
+        "Dr Ann Ash           Chair                    Orran Care Board\n"
+        "Cllr Bob Birch       Vice Chair               Wold Council\n"
+        "Cat Cole             Voices representative    Orran Voices\n"
+    )
+    assert [(row.person, row.title, row.role) for row in found] == [
+        ("Ann Ash", "Dr", "chair"),
+        ("Bob Birch", "Councillor", "vice_chair"),
+        ("Cat Cole", None, "member"),
+    ]
+
+
 def test_a_label_set_on_two_lines_beside_its_list() -> None:
     found = attended(
         "**Present:**    Councillors A Ash (Chair), B Birch, C Cole, D Dale, E\n"

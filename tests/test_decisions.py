@@ -346,6 +346,12 @@ def test_movers_and_votes_told_behind_a_decision_are_its_own() -> None:
     assert (labelled["text"], labelled["vote"]) == ("Resolution: to pay the bill.", "unanimous")
 
 
+def test_a_clause_behind_a_resolution_that_gives_only_its_vote() -> None:
+    record = the_one("RESOLVED - 31 votes to 14 with 2 abstentions\n\nThat the appointments be made.")
+    assert record["text"] == "RESOLVED - 31 votes to 14 with 2 abstentions\nThat the appointments be made."
+    assert record["vote"] == "31 votes to 14 with 2 abstentions"
+
+
 def test_what_is_said_once_for_all_decisions_holds_for_each_silent_one() -> None:
     head = HEAD + "All decisions were taken with no votes against.\n\n"
     silent, own = decided(

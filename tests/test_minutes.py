@@ -312,6 +312,19 @@ def test_references_at_the_head_of_the_text_below_each_heading() -> None:
     ]
 
 
+def test_a_column_of_actions_under_a_centred_heading_is_no_part_of_items() -> None:
+    page = (
+        "**CABINET**\n\nPresent: Cllr Ann Ash (Chair)\n\n"
+        "Ref   Item                                                     Action\n\n"
+        "**1     Winter plan**                                         AA\n\n"
+        "      The plan was set out and debated at length.\n\n"
+        "**2     Strategy**                                            AA\n\n"
+        "      The strategy was set out and debated at length.\n"
+    )
+    records, _ = read_minute_items(minutes(page, date=dt.date(2014, 3, 5)))
+    assert [record["title"] for record in records] == ["Winter plan", "Strategy"]
+
+
 def test_headings_between_items_and_after_the_last_belong_to_none() -> None:
     page = (
         f"**CABINET**\n\nPresent: Cllr Ann Ash (Chair)\n\n**8  LOCKS**\n\n{PROSE}\n\n**NOTED.**\n\n"
