@@ -325,6 +325,28 @@ def test_a_column_of_actions_under_a_centred_heading_is_no_part_of_items() -> No
     assert [record["title"] for record in records] == ["Winter plan", "Strategy"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [
+        ("**{n}  {t}**", ("2024/041", "2024/042", "2024/043")),
+        ("**{n}  {t}**", ("P24/101", "P24/102", "P24/103")),
+        ("**({n}) {t}**", ("1", "2", "3")),
+        ("**[{n}] {t}**", ("1", "2", "3")),
+        ("**{n}.{t}**", ("1", "2", "3")),
+        ("**Agenda Item {n}: {t}**", ("1", "2", "3")),
+        ("**{n}.**\n\n**{t}**", ("1", "2", "3")),
+        ("**{t}:**", (None, None, None)),
+    ],
+)
+def test_ways_of_numbering_items(heading: str, numbers: tuple[str | None, ...]) -> None:
+    titles = ("Apologies", "Dredging of the East Lock", "Tolls 2024/25")
+    items = "\n\n".join(f"{heading.format(n=n, t=t)}\n\n{PROSE}" for n, t in zip(numbers, titles, strict=True))
+    page = f"**HARBOUR COMMITTEE**\n\nPresent: Cllr Ann Ash (Chair)\n\n{items}\n\nThe meeting closed at 8 pm.\n"
+    records, _ = read_minute_items(minutes(page, date=dt.date(2024, 3, 5)))
+    assert [(record["item_no"], record["title"]) for record in records] == list(zip(numbers, titles, strict=True))
+    assert {record["text"] for record in records} == {READ}
+
+
 def test_headings_between_items_and_after_the_last_belong_to_none() -> None:
     page = (
         f"**CABINET**\n\nPresent: Cllr Ann Ash (Chair)\n\n**8  LOCKS**\n\n{PROSE}\n\n**NOTED.**\n\n"
