@@ -347,6 +347,15 @@ def test_ways_of_numbering_items(heading: str, numbers: tuple[str | None, ...]) 
     assert {record["text"] for record in records} == {READ}
 
 
+def test_items_of_minutes_that_list_nobody_above_the_place_to_sign() -> None:
+    page = (
+        f"**HARBOUR COMMITTEE**\n\n4 March 2024\n\n**1.  Locks**\n\n{PROSE}\n\n**2.  Tolls**\n\n{PROSE}\n\n"
+        "Chair\n\nDate\n"
+    )
+    records, _ = read_minute_items(minutes(page, date=dt.date(2024, 3, 4)))
+    assert [(record["item_no"], record["text"]) for record in records] == [("1", READ), ("2", READ)]
+
+
 def test_headings_between_items_and_after_the_last_belong_to_none() -> None:
     page = (
         f"**CABINET**\n\nPresent: Cllr Ann Ash (Chair)\n\n**8  LOCKS**\n\n{PROSE}\n\n**NOTED.**\n\n"
