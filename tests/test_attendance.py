@@ -109,6 +109,11 @@ def test_ways_of_telling_who_sat_for_whom(told: str) -> None:
     ]
 
 
+def test_lists_that_follow_one_another_in_one_sentence() -> None:
+    found = attended("Present: Councillors Ash and Birch (Chair); Also present: Councillor Cole; Officers: Dale")
+    assert found == [Row("Ash"), Row("Birch", role="chair")]
+
+
 def test_posts_and_officers_are_no_members() -> None:
     found = attended(
         "Present: Councillor Ann Ash (Leader, in the Chair), Councillor Bob Birch (Deputy Leader)\n\n"
