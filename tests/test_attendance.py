@@ -109,6 +109,11 @@ def test_ways_of_telling_who_sat_for_whom(told: str) -> None:
     ]
 
 
+def test_lists_that_follow_one_another_in_one_sentence() -> None:
+    found = attended("Present: Councillors Ash and Birch (Chair); Also present: Councillor Cole; Officers: Dale")
+    assert found == [Row("Ash"), Row("Birch", role="chair")]
+
+
 def test_posts_and_officers_are_no_members() -> None:
     found = attended(
         "Present: Councillor Ann Ash (Leader, in the Chair), Councillor Bob Birch (Deputy Leader)\n\n"
@@ -245,6 +250,36 @@ def test_two_columns_without_headings_where_a_name_runs_close_to_the_next() -> N
         Row("Dan Dale"),
         Row("Eve Elm", substitute_for="Jan Fir"),
         Row("Gil Gorse"),
+    ]
+
+
+def test_names_without_titles_in_columns_under_their_title() -> None:
+    found = attended(
+        "**PRESENT:**\n\nCouncillor A Ash in the Chair\n\nCouncillors:-\n\n"
+        "Bob Birch      Cat Cole       Dan Dale\n"
+        "Eve Elm        Fay Fir\n"
+    )
+    assert found == [
+        Row("A Ash", role="chair"),
+        Row("Bob Birch"),
+        Row("Cat Cole"),
+        Row("Dan Dale"),
+        Row("Eve Elm"),
+        Row("Fay Fir"),
+    ]
+
+
+def test_roles_and_bodies_beside_names_without_headings() -> None:
+    found = attended(
+        "**Members present**\n\n"
+        "Dr Ann Ash           Chair                    Orran Care Board\n"
+        "Cllr Bob Birch       Vice Chair               Wold Council\n"
+        "Cat Cole             Voices representative    Orran Voices\n"
+    )
+    assert [(row.person, row.title, row.role) for row in found] == [
+        ("Ann Ash", "Dr", "chair"),
+        ("Bob Birch", "Councillor", "vice_chair"),
+        ("Cat Cole", None, "member"),
     ]
 
 

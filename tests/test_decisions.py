@@ -78,6 +78,9 @@ def the_one(text: str) -> Record:
         ("Unanimously resolved: that standing orders be suspended.", "resolved"),
         ("The Committee voted unanimously to refuse the application.", "rejected"),
         ("Members noted the update.", "noted"),
+        ("Committee members agreed to the release of the reserve.", "agreed"),
+        ("Payments totalling £3,211.40 were approved.", "approved"),
+        ("Application 24/001: GRANTED, subject to conditions.", "approved"),
         ("The minutes of the last meeting were signed by the Chairman as a correct record.", "agreed"),
         ("Proposed by Cllr Ash and seconded by Cllr Cole, all agreed.", "agreed"),
     ],
@@ -344,6 +347,12 @@ def test_movers_and_votes_told_behind_a_decision_are_its_own() -> None:
     assert (record["moved_by"], record["seconded_by"], record["vote"]) == ("Cllr Ash", "Cllr Birch", "unanimous")
     labelled = the_one("Resolution: to pay the bill. All in favour.")
     assert (labelled["text"], labelled["vote"]) == ("Resolution: to pay the bill.", "unanimous")
+
+
+def test_a_clause_behind_a_resolution_that_gives_only_its_vote() -> None:
+    record = the_one("RESOLVED - 31 votes to 14 with 2 abstentions\n\nThat the appointments be made.")
+    assert record["text"] == "RESOLVED - 31 votes to 14 with 2 abstentions\nThat the appointments be made."
+    assert record["vote"] == "31 votes to 14 with 2 abstentions"
 
 
 def test_what_is_said_once_for_all_decisions_holds_for_each_silent_one() -> None:

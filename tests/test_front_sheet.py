@@ -486,5 +486,17 @@ def test_an_area_in_brackets_is_part_of_the_bodys_name() -> None:
     assert read_front_sheet([minutes]).body == "Control Committee (North)"
 
 
+def test_a_label_in_capitals_below_the_place_is_no_part_of_it() -> None:
+    minutes = page(
+        1,
+        at(60, 60, "At a meeting of the Harbour Committee held on 3 March 2025 at 6.30 pm in Council"),
+        at(60, 74, "Chamber,", bold=True),
+        at(110, 74, "Town Hall, Wold"),
+        at(60, 88, "MEMBERS OF THE COMMITTEE PRESENT", bold=True),
+        at(60, 110, "Councillors Ann Ash (Chair) and Bob Birch"),
+    )
+    assert read_front_sheet([minutes]).venue == "Council Chamber, Town Hall, Wold"
+
+
 def test_a_blank_file_has_no_front_sheet() -> None:
     assert read_front_sheet([page(1)]) == FrontSheet()

@@ -312,6 +312,50 @@ def test_references_at_the_head_of_the_text_below_each_heading() -> None:
     ]
 
 
+def test_a_column_of_actions_under_a_centred_heading_is_no_part_of_items() -> None:
+    page = (
+        "**CABINET**\n\nPresent: Cllr Ann Ash (Chair)\n\n"
+        "Ref   Item                                                     Action\n\n"
+        "**1     Winter plan**                                         AA\n\n"
+        "      The plan was set out and debated at length.\n\n"
+        "**2     Strategy**                                            AA\n\n"
+        "      The strategy was set out and debated at length.\n"
+    )
+    records, _ = read_minute_items(minutes(page, date=dt.date(2014, 3, 5)))
+    assert [record["title"] for record in records] == ["Winter plan", "Strategy"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [
+        ("**{n}  {t}**", ("2024/041", "2024/042", "2024/043")),
+        ("**{n}  {t}**", ("P24/101", "P24/102", "P24/103")),
+        ("**({n}) {t}**", ("1", "2", "3")),
+        ("**[{n}] {t}**", ("1", "2", "3")),
+        ("**{n}.{t}**", ("1", "2", "3")),
+        ("**Agenda Item {n}: {t}**", ("1", "2", "3")),
+        ("**{n}.**\n\n**{t}**", ("1", "2", "3")),
+        ("**{t}:**", (None, None, None)),
+    ],
+)
+def test_ways_of_numbering_items(heading: str, numbers: tuple[str | None, ...]) -> None:
+    titles = ("Apologies", "Dredging of the East Lock", "Tolls 2024/25")
+    items = "\n\n".join(f"{heading.format(n=n, t=t)}\n\n{PROSE}" for n, t in zip(numbers, titles, strict=True))
+    page = f"**HARBOUR COMMITTEE**\n\nPresent: Cllr Ann Ash (Chair)\n\n{items}\n\nThe meeting closed at 8 pm.\n"
+    records, _ = read_minute_items(minutes(page, date=dt.date(2024, 3, 5)))
+    assert [(record["item_no"], record["title"]) for record in records] == list(zip(numbers, titles, strict=True))
+    assert {record["text"] for record in records} == {READ}
+
+
+def test_items_of_minutes_that_list_nobody_above_the_place_to_sign() -> None:
+    page = (
+        f"**HARBOUR COMMITTEE**\n\n4 March 2024\n\n**1.  Locks**\n\n{PROSE}\n\n**2.  Tolls**\n\n{PROSE}\n\n"
+        "Chair\n\nDate\n"
+    )
+    records, _ = read_minute_items(minutes(page, date=dt.date(2024, 3, 4)))
+    assert [(record["item_no"], record["text"]) for record in records] == [("1", READ), ("2", READ)]
+
+
 def test_headings_between_items_and_after_the_last_belong_to_none() -> None:
     page = (
         f"**CABINET**\n\nPresent: Cllr Ann Ash (Chair)\n\n**8  LOCKS**\n\n{PROSE}\n\n**NOTED.**\n\n"

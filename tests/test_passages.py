@@ -8,6 +8,7 @@ from extractors.geometry import Box
 from extractors.pages.page import Page
 from extractors.papers.paper import Paper, PaperKind
 from extractors.tables.table import Cell, Table
+from extractors.text.columns import blocks_of
 from extractors.text.paragraphs import mend
 from extractors.text.passage import Passage
 from extractors.text.passages import read_passages
@@ -60,6 +61,25 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         1, at(60, 60, "A report in two columns", 16, bold=True), lines(60, 100, *left), lines(330, 100, *right)
     )
     assert texts(sheet) == ["A report in two columns", " ".join(left), " ".join(right)]
+
+
+def test_no_line_is_lost_above_columns_that_it_does_not_begin() -> None:
+    sheet = page(
+        1,
+        lines(74, 60, "AT A MEETING of the HARBOUR SCRUTINY PANEL of the COUNCIL held at the Guildhall in Wold on"),
+        at(74, 76, "Wednesday, 13 November 2024"),
+        at(240, 92, "Chairman:"),
+        at(230, 108, "* Councillor Lulu Ash"),
+        at(240, 124, "Vice Chairman:"),
+        at(230, 140, "* Councillor Rod Birch"),
+        at(75, 156, "* Councillor Jackie Cole"),
+        at(396, 156, "* Councillor Rupert Dale"),
+        at(75, 172, "* Councillor Debbie Elm"),
+        at(396, 172, "a Councillor Louise Fir"),
+        lines(74, 188, "* Councillor Alex Gorse, who sat for Councillor Louise Fir * Councillor Martin Hay, Leader"),
+    )
+    found = [word for block in blocks_of(sheet.words) for line in (*block.label, *block.lines) for word in line.words]
+    assert sorted(word.text for word in found) == sorted(word.text for word in sheet.words)
 
 
 def test_a_report_head_is_read_label_by_label() -> None:

@@ -214,7 +214,10 @@ def _paragraphs(stack: Sequence[Line]) -> list[str]:
 
 
 def _same_weight(line: Line, other: Line) -> bool:
-    """Whether two lines are set in one weight, or one of them in both: words picked out in a paragraph."""
+    """Whether two lines are set in one weight, or one of them in both: words picked out in a paragraph. A line all in
+    capitals stands for itself."""
+    if other.text.isupper() and not line.text.isupper():
+        return False
     weights = {word.bold for word in line.words}, {word.bold for word in other.words}
     return line.bold == other.bold or max(map(len, weights)) > 1
 

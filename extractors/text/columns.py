@@ -88,11 +88,11 @@ def blocks_of(words: Iterable[Word]) -> list[Block]:
         # Rows just above that keep to the left column are its beginning.
         if made[0].kind == "text":
             first = index
-            while plain and first > 0 and _joins_above(rows[first - 1], rows[first], gutters):
+            while index - first < len(plain) and _joins_above(rows[first - 1], rows[first], gutters):
                 first -= 1
-                plain.pop()
-            if first < index:
-                made = _read_block(rows[first:end], gutters) or made
+            if first < index and (longer := _read_block(rows[first:end], gutters)):
+                made = longer
+                del plain[first - index :]
         flush()
         blocks.extend(made)
         index = end

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractors.facts.meetings.paragraph import Paragraph
-from extractors.facts.meetings.people import read_people, title_of_list
+from extractors.facts.meetings.people import names_post, read_people, role_of, title_of_list
 from extractors.facts.meetings.sections import labels_list, section_of
 from extractors.facts.meetings.wording import is_one_of, phrases, plain
 from extractors.reference import load
@@ -119,6 +119,8 @@ def _body(rows: Sequence[Row]) -> list[Row]:
             break
         if labels_list(row.segments[0].text) or (line.bold and len(row.segments) == 1):
             break
+        if above is not None and line.bold and not above.whole().bold:
+            break  # the headings of another table
         body.append(row)
     return body
 
@@ -178,9 +180,11 @@ def _by_edge(page: int, body: Sequence[Row], *, titled: bool) -> list[Paragraph]
         return []
     if titled and all(_is_one_titled(f"Mr {entry.text}") for column in entries for entry in column):
         return sorted((entry for column in entries for entry in column), key=lambda entry: entry.box.top)
-    if not all(_is_one_titled(entry.text) for entry in entries[0]):
+    posts = any(role_of(entry.text) or names_post(entry.text) for column in entries[1:] for entry in column)
+    told_of = posts and all(_is_one_titled(f"Mr {entry.text}") for entry in entries[0])
+    if not told_of and not all(_is_one_titled(entry.text) for entry in entries[0]):
         return []
-    names = [column for column in entries if all(_is_one_titled(entry.text) for entry in column)]
+    names = [entries[0], *(column for column in entries[1:] if all(_is_one_titled(entry.text) for entry in column))]
     notes = [entry for column in entries if column not in names for entry in column]
     if any(_is_one_titled(entry.text) for entry in notes):
         return []
@@ -221,14 +225,17 @@ def _note(heading: _Heading, cell: Line) -> str:
 def _cells(body: Sequence[Row]) -> list[Line]:
     """The cells of the rows; one that runs on into the next column is cut at that column's edge."""
     segments = [segment for row in body for segment in row.segments]
+    gaps = [[word.box.x0 - before.box.x1 for before, word in pairwise(segment.words)] for segment in segments]
+    wide = [[gap > _WIDER * min(spaces) for gap in spaces] for spaces in gaps]
     edges = [segment.box.x0 for segment in segments]
+    for segment, is_wide in zip(segments, wide, strict=True):
+        edges.extend(word.box.x0 for word, stands_off in zip(segment.words[1:], is_wide, strict=True) if stands_off)
     cells: list[Line] = []
-    for segment in segments:
-        gaps = [word.box.x0 - before.box.x1 for before, word in pairwise(segment.words)]
+    for segment, is_wide in zip(segments, wide, strict=True):
         start = 0
-        for at, gap in enumerate(gaps, 1):
-            met = sum(abs(segment.words[at].box.x0 - edge) < _EXACTLY for edge in edges)
-            if met > 1 or (met and gap > _WIDER * min(gaps)):
+        for at, stands_off in enumerate(is_wide, 1):
+            met = sum(abs(segment.words[at].box.x0 - edge) < _EXACTLY for edge in edges) - stands_off  # not itself
+            if met > 1 or (met and stands_off):
                 cells.append(Line(segment.words[start:at]))
                 start = at
         cells.append(Line(segment.words[start:]))

@@ -22,7 +22,7 @@ _LEAD_NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\)?|\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=\s+[A-Z]{5}))\s+(?=\S)"
 )
 _PUT = re.compile(
-    r"\bput\b.{0,80}\bvote\b|\bvot(?:e|ing)\b.{0,40}\bas follows\b|\bon a vote\b|\bupon a vote\b|\bvote was taken\b",
+    r"\bput\b.{0,80}\bvote\b|\bvot(?:e|ing)\b.{0,40}\bas follows\b|\b(?:on|upon) a vote\b|\bvote was taken\b|\bvoted\b",
     re.I,
 )
 _OUTCOME = re.compile(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.facts.dates import find_financial_years
 from extractors.facts.meetings.language import operative_words
 from extractors.facts.meetings.paragraph import Paragraph, in_capitals
 from extractors.facts.meetings.people import read_people
@@ -14,15 +15,15 @@ from extractors.facts.meetings.wording import is_one_of, plain
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _NUMBER = re.compile(
-    r"(?:minute|item|min)?\s*(?:no\.?|number)?\s*"
+    r"(?:minute|(?:agenda )?item|min)?\s*(?:no\.?|number)?\s*(?P<bracket>[(\[])?"
     r"(?P<number>\d{2,4}(?:[-/]\d{2,4})?/[A-Z]{2,6}/\d{1,4}"
     r"|(?:[A-Za-z]{1,6}(?:&[A-Za-z]{1,4})?[./ -]?)?\d{1,5}(?:[./-]\d{1,4}){0,2}(?:/[A-Z]{1,5})?[A-Z]?)"
-    r"(?P<stop>[.):]|\s?[-–—](?=\s))?(?:\s+|$)(?P<title>.*)",
+    r"(?P<stop>[.):\]]|\s?[-–—](?=\s))?(?:\s+|$|(?<=\.)(?=[A-Z][a-z]))(?P<title>.*)",
     re.IGNORECASE,
 )
 _NOT_A_NUMBER = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b|\d+(?:[.:]\d\d)?\s*(?:am|pm|a\.m|p\.m|noon|%|million|members?)\b"
-    r"|\d{4}[/-]\d{2,4}\s|(?:page|pages|appendix|para|paragraph|section|part|option|phase|stage|quarter|period|q|p)\s*\d",
+    r"|(?:page|pages|appendix|para|paragraph|section|part|option|phase|stage|quarter|period|q|p)\s*\d+(?![\d/])",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"(?P<title>[^.:;]{3,90}?)\s*(?::\s*[-–—]?|\s[-–—])\s+(?P<rest>\S.*)")
@@ -70,7 +71,8 @@ def find_headings(paragraphs: Sequence[Paragraph], start: int) -> list[Heading]:
                 score *= 0.8  # "2.1" may well count paragraphs; "2" hardly
             if score > best[0]:
                 best = (score, chain)
-    unnumbered = _unnumbered(paragraphs[: _end(paragraphs, start)], start)
+    told = paragraphs[: _end(paragraphs, start)]
+    unnumbered = _unnumbered(told, start) or _unnumbered(told, start, colons=True)
     score, chain = best
     if chain and score >= max(2.0, 0.75 * len(unnumbered)):
         return [candidate.heading for candidate in _alike(chain)]
@@ -87,15 +89,13 @@ def split_title(text: str) -> tuple[str, str]:
 
 def _candidate(paragraphs: Sequence[Paragraph], index: int) -> _Candidate | None:
     paragraph = paragraphs[index]
-    match = _NUMBER.fullmatch(paragraph.text)
-    if not match or paragraph.bullet or _NOT_A_NUMBER.match(paragraph.text):
+    match = _numbered(paragraph.text)
+    if not match or paragraph.bullet or (match["bracket"] and not paragraph.emphasised):
         return None
     number, title, span = match["number"], match["title"].strip(), 1
     digits = re.findall(r"\d+", number)
-    if len(number) > _LONGEST or (number[0].isalpha() and not _is_reference(number, match["stop"])):
-        return None
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    if not title and following is not None and not _NUMBER.fullmatch(following.text) and len(following.text) < 200:
+    if not title and following is not None and not _numbered(following.text) and len(following.text) < 200:
         paragraph, title, span = following, following.text, 2
     if not title:
         return None
@@ -117,6 +117,16 @@ def _candidate(paragraphs: Sequence[Paragraph], index: int) -> _Candidate | None
     return _Candidate(Heading(index, number, title, body, span), shape, counts, weight, emphasised)
 
 
+def _numbered(text: str) -> re.Match[str] | None:
+    """The number that a paragraph begins with, of a minute, with what follows it; None for a date, a year, "Day 1"."""
+    match = _NUMBER.fullmatch(text)
+    if not match or _NOT_A_NUMBER.match(text) or len(match["number"]) > _LONGEST:
+        return None
+    if find_financial_years(match["number"]) and not match["number"][0].isalpha():
+        return None  # "2024/25 outturn"
+    return match if match["number"][0].isdigit() or _is_reference(match["number"], match["stop"]) else None
+
+
 def _is_reference(number: str, stop: str | None) -> bool:
     """Whether letters and figures look like a minute's reference ("CAB.45", "C12/23"), not like words ("Day 1")."""
     letters = re.sub(r"[^A-Za-z&].*$", "", number)
@@ -125,7 +135,7 @@ def _is_reference(number: str, stop: str | None) -> bool:
 
 def _continues(paragraph: Paragraph, following: Paragraph, title: str) -> bool:
     """Whether the next paragraph is the second line of a heading: of the same look and close below it."""
-    if following.bullet or _NUMBER.fullmatch(following.text) or len(title) > 200:
+    if following.bullet or _numbered(following.text) or len(title) > 200:
         return False
     if following.cell or following.page != paragraph.page:
         return False
@@ -172,13 +182,14 @@ def _alike(chain: list[_Candidate]) -> list[_Candidate]:
     return looks if len(looks) > 0.6 * len(chain) else chain
 
 
-def _unnumbered(paragraphs: Sequence[Paragraph], start: int) -> list[Heading]:
+def _unnumbered(paragraphs: Sequence[Paragraph], start: int, *, colons: bool = False) -> list[Heading]:
+    """Headings without a number; `colons`: those that end with a colon ("Apologies:")."""
     found: list[Heading] = []
     index = start
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         span = 1
-        if _heads(paragraph) and not _lists_people(paragraphs, index):
+        if _heads(paragraph, colons=colons) and not _lists_people(paragraphs, index):
             title = paragraph.text
             while index + span < len(paragraphs) and _continues(paragraph, paragraphs[index + span], title):
                 title = f"{title} {paragraphs[index + span].text}"
@@ -195,8 +206,8 @@ def _numbered_below(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]
     found: list[Heading] = []
     for heading in headings:
         at = heading.index + heading.span
-        match = _NUMBER.fullmatch(paragraphs[at].text) if at < len(paragraphs) and not heading.body else None
-        if match and "/" in match["number"] and _is_reference(match["number"], match["stop"]):
+        match = _numbered(paragraphs[at].text) if at < len(paragraphs) and not heading.body else None
+        if match and "/" in match["number"] and match["number"][0].isalpha():
             heading = replace(heading, number=match["number"], body=match["title"], span=heading.span + 1)
         found.append(heading)
     numbers = [heading.number for heading in found if heading.number]
@@ -233,8 +244,8 @@ def heads_section(paragraph: Paragraph) -> bool:
     return short and _heads(paragraph) and not any(word.strip(".:") in operative_words() for word in words)
 
 
-def _heads(paragraph: Paragraph) -> bool:
-    text = paragraph.text
+def _heads(paragraph: Paragraph, *, colons: bool = False) -> bool:
+    text = paragraph.text.removesuffix(":") if colons else paragraph.text
     if not (paragraph.bold or paragraph.heading or paragraph.capitals) or paragraph.bullet or paragraph.cell:
         return False
     if len(text.split()) > 25 or text.endswith((".", ":", ";", ",")) or not re.search("[A-Za-z]{3}", text):

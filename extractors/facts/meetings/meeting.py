@@ -12,6 +12,7 @@ from extractors.facts.dates import find_dates
 from extractors.facts.meetings.bodies import find_body
 from extractors.facts.meetings.headings import Heading, find_headings, heads_section
 from extractors.facts.meetings.paragraph import Paragraph, paragraphs_of
+from extractors.facts.meetings.people import read_people, role_of
 from extractors.facts.meetings.sections import section_of
 from extractors.facts.meetings.wording import is_one_of
 from extractors.geometry import Box
@@ -118,9 +119,12 @@ def _first_item(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _names_those_present(text: str) -> bool:
-    """Whether a paragraph is or opens the list of those who came."""
+    """Whether a paragraph is or opens the list of those who came; "Chair" alone may as well be the place to sign."""
     section = section_of(text)
-    return section is not None and section[0] == "present"
+    if section is None or section[0] != "present":
+        return False
+    _, names, label = section
+    return role_of(label or "") is None or bool(read_people(names))
 
 
 def _text(

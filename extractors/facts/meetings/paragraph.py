@@ -183,6 +183,7 @@ def _cut_at_headings(lines: Sequence[tuple[int, Line]]) -> list[tuple[tuple[int,
         cut = (
             last is None
             or _opens_list(line)
+            or (len(parts[-1]) == 1 and _opens_list(last) and not last.text.partition(":")[2].strip(" -–"))
             or (
                 _is_heading(last) != _is_heading(line)
                 and (len(parts) == 1 or _is_heading(last) or last.text.rstrip().endswith((".", ":", ";")))

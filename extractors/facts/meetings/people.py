@@ -149,7 +149,7 @@ def plural_title(text: str) -> str | None:
 
 def title_of_list(label: str) -> str | None:
     """The title that a label gives to all names below it ("COUNCILLORS"; "Councillor" over a column of names)."""
-    title, plural, rest = _titled(label.strip())
+    title, plural, rest = _titled(label.strip(" :-–—"))
     return title if (plural or title in load("people")["member_titles"][:1]) and not rest.strip(" :") else None
 
 

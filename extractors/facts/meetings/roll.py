@@ -55,6 +55,7 @@ _FOR_WHOM = re.compile(
     re.IGNORECASE,
 )
 _STANDS_IN = re.compile(r"\b(?:substitut|deputis)\w*\s+(?:for|on behalf of)\s+", re.IGNORECASE)
+_LISTED = re.compile(r";\s+(?=[A-Z][\w ]{3,30}:\s)")  # before a further list in one sentence
 _PLACE = "place"  # marks an entry that is a council in a column beside the names
 _GAP = 1.8  # of the type size: two names on one line that stand further apart are in two columns
 
@@ -212,7 +213,7 @@ def _of_head(head: Sequence[Paragraph], partners: Sequence[str]) -> Iterator[Ent
             continue
         if section == "apologies" and _names_chair(text):
             section = None
-        for sentence in (span.text.lstrip(" :-–—") for span in sentences(text)):
+        for sentence in (part.lstrip(" :-–—") for span in sentences(text) for part in _LISTED.split(span.text)):
             if ":" in sentence and (found := section_of(sentence)):  # a further list in the same paragraph
                 section, sentence, label = found
                 title = title_of_list(label or "") or title

@@ -10,7 +10,7 @@ from extractors.facts.meetings.wording import plain
 from extractors.reference import load
 
 _BY_VOTES = re.compile(
-    r"\bby \d+ votes? (?:for )?(?:to|and) \d+(?: against)?(?:,? (?:with|and) \d+ abstentions?)?", re.IGNORECASE
+    r"\b\d+ votes? (?:for )?(?:to|and) \d+(?: against)?(?:,? (?:with|and) \d+ abstentions?)?", re.IGNORECASE
 )
 
 
@@ -32,7 +32,7 @@ def count_in(texts: Iterable[str]) -> str | None:
     for text in texts:
         by_votes = _BY_VOTES.search(text)
         if by_votes:
-            return by_votes.group()[3:]
+            return by_votes.group()
         matches = list(_count_pattern().finditer(text))
         if len(matches) > 1 and not found and matches[-1].end() - matches[0].start() < 80:
             kinds = {_kinds()[plain(match["after"] or match["before"])] for match in matches}

@@ -28,4 +28,4 @@ def one_of(listed: Iterable[str]) -> re.Pattern[str]:
 
 def is_one_of(text: str, file: str, name: str) -> bool:
     """Whether a text, less the points and colons at its end, is one of the listed phrases."""
-    return phrases(file, name).fullmatch(plain(text).strip(" .:*_")) is not None
+    return phrases(file, name).fullmatch(plain(text).strip(" .,:*_")) is not None
