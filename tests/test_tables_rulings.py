@@ -144,3 +144,20 @@ def test_tables_beside_each_other_that_fills_draw_apart_are_two() -> None:
     page = typed_page(lines, (175.0, 235.0, 0.0, 425.0, 485.0), bold=1, fills=fills)
     tables = tables_of(replace(page, words=(*page.words, *words)))
     assert [table.cols for table in tables] == [3, 3]
+
+
+def test_a_note_over_the_heads_is_no_part_of_them() -> None:
+    lines = [(76.0, ("", "", "", "All figures in £'000")), (90.0, HEAD)]
+    lines += [(110.0 + 20 * n, row) for n, row in enumerate(ROWS)]
+    rules = [across(y, 50, 505) for y in (106, 126, 146, 166)]
+    (table,) = tables_of(typed_page(lines, ENDS, rules=rules, bold_rows=(1,)))
+    assert texts_of(table)[0] == list(HEAD)
+    assert table.note == "All figures in £'000"
+
+
+def test_a_unit_over_the_only_column_of_figures_is_its_head() -> None:
+    lines = [(90.0, ("", "£000")), *((110.0 + 20 * n, (row[0], row[1])) for n, row in enumerate(ROWS))]
+    rules = [across(y, 50, 505) for y in (106, 126, 146, 166)]
+    (table,) = tables_of(typed_page(lines, (500.0,), bold=1, rules=rules))
+    assert texts_of(table)[0] == ["", "£000"]
+    assert table.rows == 4

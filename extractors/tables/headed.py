@@ -59,14 +59,18 @@ def _are_heads(row: Row) -> bool:
 
 
 def _more_heads(lines: Sequence[Row], first: Row) -> Iterator[Row]:
-    """The lines that go on with heads over several lines: bold, and set under some of them."""
+    """The lines that go on with heads over several lines: bold, and set under some of them, left or right."""
     return itertools.takewhile(
         lambda line: (
             top_of(line) - bottom_of(first) < 2 * size_of(first)
-            and all(chunk.bold and any(abs(chunk.box.x0 - head.box.x0) < _SET for head in first) for chunk in line)
+            and all(chunk.bold and any(_set_under(chunk, head) for head in first) for chunk in line)
         ),
         lines,
     )
+
+
+def _set_under(chunk: Line, head: Line) -> bool:
+    return min(abs(chunk.box.x0 - head.box.x0), abs(chunk.box.x1 - head.box.x1)) < _SET
 
 
 def _starts(head: Sequence[Row]) -> list[float]:
