@@ -161,3 +161,15 @@ def test_a_unit_over_the_only_column_of_figures_is_its_head() -> None:
     (table,) = tables_of(typed_page(lines, (500.0,), bold=1, rules=rules))
     assert texts_of(table)[0] == ["", "£000"]
     assert table.rows == 4
+
+
+def test_bands_of_one_width_are_two_tables_where_text_stands_between_them() -> None:
+    def block(top: float) -> list[tuple[float, tuple[str, ...]]]:
+        rows = [("From", "To", "Amount £"), ("Parks", "Roads", "1,204"), ("Roads", "Rents", "980")]
+        return [(top + 4 + 20 * n, row) for n, row in enumerate([*rows, ("Rents", "Parks", "85")])]
+
+    tops = (100.0, 260.0)
+    fills = [Fill(Box(45, top + 20 * n, 505, top + 20 * n + 20), "#f0e8f5") for top in tops for n in (0, 2)]
+    lines = [*block(100), (200.0, (PROSE,)), (230.0, ("Table 2: Virements",)), *block(260)]
+    tables = tables_of(typed_page(lines, (300.0, 500.0), fills=fills, bold_rows=(0, 6)))
+    assert [(table.rows, table.cols) for table in tables] == [(4, 3), (4, 3)]

@@ -190,7 +190,8 @@ def _beside(
         inside = top >= coloured - 1 if upwards else bottom <= coloured + 1
         size = max(c.size for c in row)
         limit = 1.0 * size if reach == level else 0.7 * size
-        if (gap > limit and not inside) or (len(row) == 1 and _is_told(row[0].text, bool(taken))):
+        apart = bool(taken) and gap > _HEADING_GAP * size
+        if (gap > limit and not inside) or (len(row) == 1 and _is_told(row[0].text, apart)):
             break
         if upwards and taken and _is_heading(row, taken[-1], gap):
             break
@@ -211,9 +212,9 @@ def _beside(
     return taken, min(reach, coloured) if upwards else max(reach, coloured)
 
 
-def _is_told(text: str, outside: bool) -> bool:
-    """Whether a line is a caption or a note; a unit alone is one outside the header (`outside`), else a head."""
-    return is_caption(text) or is_note_phrase(text) or (outside and is_unit(text))
+def _is_told(text: str, apart: bool) -> bool:
+    """Whether a line is a caption or a note; a unit alone is one where it stands apart from the header, else a head."""
+    return is_caption(text) or is_note_phrase(text) or (apart and is_unit(text))
 
 
 def _is_heading(row: Row, below: Row, gap: float) -> bool:
