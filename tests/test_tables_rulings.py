@@ -173,3 +173,17 @@ def test_bands_of_one_width_are_two_tables_where_text_stands_between_them() -> N
     lines = [*block(100), (200.0, (PROSE,)), (230.0, ("Table 2: Virements",)), *block(260)]
     tables = tables_of(typed_page(lines, (300.0, 500.0), fills=fills, bold_rows=(0, 6)))
     assert [(table.rows, table.cols) for table in tables] == [(4, 3), (4, 3)]
+
+
+def test_rows_of_text_under_two_heads_on_a_band_are_a_table() -> None:
+    rows = [
+        ("Term", "Meaning"),
+        ("MRP", "Provision for debt"),
+        ("RSG", "Grant to councils"),
+        ("NNDR", "Business rates"),
+    ]
+    words = [w for n, (_, text) in enumerate(rows) for w in line(text, 180, 104 + 20 * n, bold=n == 0)]
+    fills = [Fill(Box(a, 100, b, 120), "#e2efda") for a, b in ((45, 175), (175, 505))]
+    page = typed_page([(104.0 + 20 * n, row[:1]) for n, row in enumerate(rows)], (), bold=1, fills=fills)
+    (table,) = tables_of(replace(page, words=(*page.words, *words)))
+    assert texts_of(table) == [list(row) for row in rows]

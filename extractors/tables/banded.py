@@ -26,6 +26,7 @@ from extractors.tables.rows import (
 
 _SAME = 3.0  # points: edges of fills that are one column edge
 _TALLEST = 160.0  # points: what stands on paper between two bands of a table is not higher
+_LEAST_ROWS = 3  # of text under two heads
 _NEAR = 2.2  # of the type size: lines of a table stand no further apart
 
 
@@ -190,9 +191,18 @@ def _add_heads(table: _Table, words: Sequence[Word], level: float) -> None:
 
 
 def _is_list(table: _Table, words: Sequence[Word]) -> bool:
-    """Whether what stands under a single band is a table's body: three columns or more, or figures under two heads."""
+    """Whether what stands under a single band is a table's body.
+
+    Under two heads: figures, or several rows that nearly all have text under both.
+    """
     lines = _lines(words, table.edges[0], table.edges[-1], table.stretches[0][1], table.stretches[-1][1])
-    return len(table.edges) > 3 or any(figures_in(line, table.edges) for line in lines)
+    groups = group_lines(lines, table.edges, table.setting)
+    filled = sum(len({crossed(chunk, table.edges)[0] for line in group for chunk in line}) > 1 for group in groups)
+    return (
+        len(table.edges) > 3
+        or any(figures_in(line, table.edges) for line in lines)
+        or (len(groups) >= _LEAST_ROWS and filled >= 0.8 * len(groups))
+    )
 
 
 def _add_rest(table: _Table, words: Sequence[Word], others: Sequence[Box]) -> None:
