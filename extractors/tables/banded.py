@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.geometry import Box
 from extractors.pages.page import Page, Word
-from extractors.tables.chunks import Row, Stretch, chunked, crossed
+from extractors.tables.chunks import Row, Stretch, chunked, crossed, free_words
 from extractors.tables.grid import Grid, Slot
 from extractors.tables.headers import is_figure
 from extractors.tables.notes import is_caption
@@ -46,7 +46,7 @@ def banded_grids(page: Page, pieces: Sequence[Grid], taken: Sequence[Box]) -> li
     Between two pieces of the same columns, and below the last, the rows are read from the lines of text, those in the
     tables already found (`taken`) left out.
     """
-    words = [w for w in page.words if w.direction == 0 and not any(box.holds(*w.box.centre) for box in taken)]
+    words = free_words(page, taken)
     grids: list[Grid] = []
     waiting = sorted(pieces, key=lambda piece: piece.box.top)
     while waiting:

@@ -8,7 +8,7 @@ from statistics import median
 
 from extractors.geometry import Box
 from extractors.pages.page import Page
-from extractors.tables.chunks import Row, chunked
+from extractors.tables.chunks import Row, chunked, free_words
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.notes import is_caption
@@ -28,9 +28,7 @@ _FILLED = 0.5  # of the rows: in so many a second column is filled
 
 def headed_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
     """The grids of text under bold heads, outside the tables already found (`taken`)."""
-    words = [
-        word for word in page.words if word.direction == 0 and not any(box.holds(*word.box.centre) for box in taken)
-    ]
+    words = free_words(page, taken)
     rows = chunked(words)
     grids: list[Grid] = []
     start = 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.geometry import Box
 from extractors.pages.page import Page
-from extractors.tables.chunks import Row, chunked
+from extractors.tables.chunks import Row, chunked, free_words
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.notes import is_unit
@@ -20,9 +20,7 @@ _NEAR = 1.6  # of the type size: the white between two lines is no higher
 
 def statement_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
     """The grids of one column of figures under a unit, outside the tables already found (`taken`)."""
-    words = [
-        word for word in page.words if word.direction == 0 and not any(box.holds(*word.box.centre) for box in taken)
-    ]
+    words = free_words(page, taken)
     rows = chunked(words)
     grids: list[Grid] = []
     start = 0
