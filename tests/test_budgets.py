@@ -317,3 +317,14 @@ def test_a_label_said_once_for_several_rows_is_their_parent() -> None:
         "Total": None,
     }
     assert by_line(of, "is_total")["Total"]
+
+
+def test_a_unit_in_the_row_label_scales_the_row_and_tells_of_money() -> None:
+    rows = [["Indicator", "2024/25 Estimate"], ["Capital expenditure £m", "18.9"], ["Borrowing limit £000", "250"]]
+    of = pack(table(rows, title="Prudential indicators"))
+    assert claim(of.tables[0], of) > 0.7
+    assert by_line(of, "amount_gbp") == {
+        "Capital expenditure £m": Decimal(18_900_000),
+        "Borrowing limit £000": Decimal(250_000),
+    }
+    assert read(of)[1] == []

@@ -144,3 +144,46 @@ def test_tables_beside_each_other_that_fills_draw_apart_are_two() -> None:
     page = typed_page(lines, (175.0, 235.0, 0.0, 425.0, 485.0), bold=1, fills=fills)
     tables = tables_of(replace(page, words=(*page.words, *words)))
     assert [table.cols for table in tables] == [3, 3]
+
+
+def test_a_note_over_the_heads_is_no_part_of_them() -> None:
+    lines = [(76.0, ("", "", "", "All figures in £'000")), (90.0, HEAD)]
+    lines += [(110.0 + 20 * n, row) for n, row in enumerate(ROWS)]
+    rules = [across(y, 50, 505) for y in (106, 126, 146, 166)]
+    (table,) = tables_of(typed_page(lines, ENDS, rules=rules, bold_rows=(1,)))
+    assert texts_of(table)[0] == list(HEAD)
+    assert table.note == "All figures in £'000"
+
+
+def test_a_unit_over_the_only_column_of_figures_is_its_head() -> None:
+    lines = [(90.0, ("", "£000")), *((110.0 + 20 * n, (row[0], row[1])) for n, row in enumerate(ROWS))]
+    rules = [across(y, 50, 505) for y in (106, 126, 146, 166)]
+    (table,) = tables_of(typed_page(lines, (500.0,), bold=1, rules=rules))
+    assert texts_of(table)[0] == ["", "£000"]
+    assert table.rows == 4
+
+
+def test_bands_of_one_width_are_two_tables_where_text_stands_between_them() -> None:
+    def block(top: float) -> list[tuple[float, tuple[str, ...]]]:
+        rows = [("From", "To", "Amount £"), ("Parks", "Roads", "1,204"), ("Roads", "Rents", "980")]
+        return [(top + 4 + 20 * n, row) for n, row in enumerate([*rows, ("Rents", "Parks", "85")])]
+
+    tops = (100.0, 260.0)
+    fills = [Fill(Box(45, top + 20 * n, 505, top + 20 * n + 20), "#f0e8f5") for top in tops for n in (0, 2)]
+    lines = [*block(100), (200.0, (PROSE,)), (230.0, ("Table 2: Virements",)), *block(260)]
+    tables = tables_of(typed_page(lines, (300.0, 500.0), fills=fills, bold_rows=(0, 6)))
+    assert [(table.rows, table.cols) for table in tables] == [(4, 3), (4, 3)]
+
+
+def test_rows_of_text_under_two_heads_on_a_band_are_a_table() -> None:
+    rows = [
+        ("Term", "Meaning"),
+        ("MRP", "Provision for debt"),
+        ("RSG", "Grant to councils"),
+        ("NNDR", "Business rates"),
+    ]
+    words = [w for n, (_, text) in enumerate(rows) for w in line(text, 180, 104 + 20 * n, bold=n == 0)]
+    fills = [Fill(Box(a, 100, b, 120), "#e2efda") for a, b in ((45, 175), (175, 505))]
+    page = typed_page([(104.0 + 20 * n, row[:1]) for n, row in enumerate(rows)], (), bold=1, fills=fills)
+    (table,) = tables_of(replace(page, words=(*page.words, *words)))
+    assert texts_of(table) == [list(row) for row in rows]

@@ -111,3 +111,15 @@ def test_rows_of_text_may_stand_well_apart() -> None:
         for x, text in zip((50.0, 220.0, 330.0), row, strict=True):
             words += line(text, x, top, bold=top == 100.0)
     assert texts_of(only_table(Page(1, 595.0, 842.0, "read", words=tuple(words)))) == rows
+
+
+def test_labels_with_one_column_of_figures_under_a_unit_are_a_table() -> None:
+    rows = [("Balance at April", "4,120"), ("Planned use", "-"), ("Forecast overspend", "(610)"), ("Balance", "3,510")]
+    table = only_table(typed_page([(100.0, ("", "£000")), *spaced(rows, 118, 16)], (500.0,), bold=1))
+    assert texts_of(table) == [["", "£000"], *map(list, rows)]
+    assert table.header_rows == 1
+
+
+def test_a_contents_page_is_no_table() -> None:
+    rows = [("Introduction", "3"), ("Revenue budget", "4"), ("Capital programme", "9"), ("Reserves", "14")]
+    assert find_tables([typed_page([(100.0, ("", "Page")), *spaced(rows, 118, 16)], (500.0,), bold=1)])[0] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,13 +43,18 @@ def claim(table: Table, pack: Pack) -> float:
         sure = 0.95
     elif 2 * sum("£" in text for text in texts) >= len(texts):
         sure = 0.85
+    elif _most_labels(layout, lambda label: find_unit(label) is not None):
+        sure = 0.8
     elif has_word(headers, "money_words"):
         sure = 0.75
     elif has_word(title, "not_money"):
         return 0.0
     elif has_word(title, "money_words") or (
         has_word(headers, "figure_words")
-        and (has_word(f"{title} {paper_title}", "money_words", "finance_titles") or _tells_of_money(layout))
+        and (
+            has_word(f"{title} {paper_title}", "money_words", "finance_titles")
+            or _most_labels(layout, lambda label: has_word(label, "money_words"))
+        )
     ):
         sure = 0.6
     else:
@@ -57,12 +62,12 @@ def claim(table: Table, pack: Pack) -> float:
     return sure if len(layout.of_kind("text")) <= len(layout.money) else 0.5 * sure
 
 
-def _tells_of_money(layout: Layout) -> bool:
-    """Whether most row labels speak of money: "Grants", "Borrowing"."""
+def _most_labels(layout: Layout, tell: Callable[[str], bool]) -> bool:
+    """Whether most row labels tell of money, by a unit or by words: "Grants", "Borrowing"."""
     labels = [
         figure.raw for (_, col), figure in layout.figures.items() if col in {c.index for c in layout.of_kind("label")}
     ]
-    return 2 * sum(has_word(label, "money_words") for label in labels) > len(labels)
+    return 2 * sum(map(tell, labels)) > len(labels)
 
 
 def read_budgets(pack: Pack, tables: Sequence[Table]) -> tuple[list[Record], list[Issue]]:
@@ -79,7 +84,9 @@ def read_budgets(pack: Pack, tables: Sequence[Table]) -> tuple[list[Record], lis
             units.setdefault(document_id, []).append(PrintedUnit(unit.unit, finest_place(layout)))
         found, doubts = _read_table(table, layout, read_context(pack, table), unit.unit)
         records += [{"document_id": document_id, **record} for record in found]
-        issues += [*_unit_issues(table, layout, unit), *doubts]
+        if any(record["unit"] is None for record in found) or unit.unit is not None:
+            issues += _unit_issues(table, layout, unit)
+        issues += doubts
     return records, issues
 
 
@@ -129,7 +136,9 @@ def _read_table(
                     organisation = label.organisation or organisation
                 for amount in _amounts(table, row, column):
                     said = replace(header, organisation=organisation or context.organisation)
-                    records.append(_record(table, row, column, label, said, context, amount, column.unit or unit))
+                    records.append(
+                        _record(table, row, column, label, said, context, amount, column.unit or row.unit or unit)
+                    )
                     if (reason := read_figure(amount.text).reason) in _UNREAD:
                         message = f"no amount can be read from {amount.text!r}: {reason}"
                         issues.append(

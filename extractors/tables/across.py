@@ -50,15 +50,20 @@ def tables_apart(page: Page, group: Sequence[Edge]) -> list[list[Edge]]:
 
 
 def _parts_tables(band: Sequence[Row], under: Sequence[Row], wide: float) -> bool:
-    """Whether a band between two rulings holds the text between two tables, and the one under it the second's header.
+    """Whether a band between two rulings ends with text between two tables, and the next is the second's header.
 
     One line of prose alone may be a note in the table: over heads that are not bold, a caption must stand among it.
     """
-    captions = any(is_caption(row[0].text) for row in band)
-    told = captions or any(row[0].box.width > wide for row in band)
+    text = list(itertools.dropwhile(lambda row: not _is_text(row, wide), band))
+    captions = any(is_caption(row[0].text) for row in text)
     heads = any(len(row) > 1 for row in under) and not any(is_figure(chunk.text) for row in under for chunk in row)
     bold = all(chunk.bold for row in under for chunk in row)
-    return told and all(len(row) == 1 for row in band) and heads and (captions or bold)
+    return bool(text) and all(len(row) == 1 for row in text) and heads and (captions or bold)
+
+
+def _is_text(row: Row, wide: float) -> bool:
+    """Whether a line is a caption or a line of prose."""
+    return len(row) == 1 and (is_caption(row[0].text) or row[0].box.width > wide)
 
 
 def _opens_table(held: Sequence[Row], wide: float) -> bool:
@@ -67,7 +72,7 @@ def _opens_table(held: Sequence[Row], wide: float) -> bool:
     The text ends with a caption or a line of prose (`wide`: as wide as most of the table), or begins with a heading; of
     the heads below, one line at least has several, and where a heading alone tells, they are bold.
     """
-    told = [n for n, row in enumerate(held) if len(row) == 1 and (is_caption(row[0].text) or row[0].box.width > wide)]
+    told = [n for n, row in enumerate(held) if _is_text(row, wide)]
     first = told[-1] + 1 if told else 0
     heads = list(itertools.dropwhile(lambda row: len(row) == 1, held[first:]))
     if not heads or any(is_figure(chunk.text) for row in heads for chunk in row):

@@ -13,7 +13,7 @@ from extractors.tables.edges import SNAP, Edge, clusters
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_figure
 from extractors.tables.heads import match_heads
-from extractors.tables.notes import is_caption
+from extractors.tables.notes import is_caption, is_note_phrase, is_unit
 from extractors.tables.rows import bottom_of, top_of
 from extractors.tables.slots import grid_of
 from extractors.text.lines import lines_of
@@ -190,7 +190,8 @@ def _beside(
         inside = top >= coloured - 1 if upwards else bottom <= coloured + 1
         size = max(c.size for c in row)
         limit = 1.0 * size if reach == level else 0.7 * size
-        if (gap > limit and not inside) or (len(row) == 1 and is_caption(row[0].text)):
+        apart = bool(taken) and gap > _HEADING_GAP * size
+        if (gap > limit and not inside) or (len(row) == 1 and _is_told(row[0].text, apart)):
             break
         if upwards and taken and _is_heading(row, taken[-1], gap):
             break
@@ -204,9 +205,16 @@ def _beside(
         boxes = [chunk.box for row in beyond for chunk in row]
         return list(beyond), min(box.top for box in boxes) if upwards else max(box.bottom for box in boxes)
     filled = {col for row in taken for chunk in row for col in crossed(chunk, sides.edges)}
-    if len(filled) < 2 or 2 * len(filled) < len(sides.edges) - 1:
+    figures = set(range(1, len(sides.edges) - 1))
+    heads = upwards and filled == figures and any(is_figure(chunk.text) for chunk in min(rows, key=top_of))
+    if not heads and (len(filled) < 2 or 2 * len(filled) < len(sides.edges) - 1):
         return [], level
     return taken, min(reach, coloured) if upwards else max(reach, coloured)
+
+
+def _is_told(text: str, apart: bool) -> bool:
+    """Whether a line is a caption or a note; a unit alone is one where it stands apart from the header, else a head."""
+    return is_caption(text) or is_note_phrase(text) or (apart and is_unit(text))
 
 
 def _is_heading(row: Row, below: Row, gap: float) -> bool:

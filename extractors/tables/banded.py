@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.geometry import Box
 from extractors.pages.page import Page, Word
-from extractors.tables.chunks import Row, Stretch, chunked, crossed
+from extractors.tables.chunks import Row, Stretch, chunked, crossed, free_words
 from extractors.tables.grid import Grid, Slot
 from extractors.tables.headers import is_figure
 from extractors.tables.notes import is_caption
@@ -26,6 +26,7 @@ from extractors.tables.rows import (
 
 _SAME = 3.0  # points: edges of fills that are one column edge
 _TALLEST = 160.0  # points: what stands on paper between two bands of a table is not higher
+_LEAST_ROWS = 3  # of text under two heads
 _NEAR = 2.2  # of the type size: lines of a table stand no further apart
 
 
@@ -45,7 +46,7 @@ def banded_grids(page: Page, pieces: Sequence[Grid], taken: Sequence[Box]) -> li
     Between two pieces of the same columns, and below the last, the rows are read from the lines of text, those in the
     tables already found (`taken`) left out.
     """
-    words = [w for w in page.words if w.direction == 0 and not any(box.holds(*w.box.centre) for box in taken)]
+    words = free_words(page, taken)
     grids: list[Grid] = []
     waiting = sorted(pieces, key=lambda piece: piece.box.top)
     while waiting:
@@ -190,9 +191,18 @@ def _add_heads(table: _Table, words: Sequence[Word], level: float) -> None:
 
 
 def _is_list(table: _Table, words: Sequence[Word]) -> bool:
-    """Whether what stands under a single band is a table's body: three columns or more, or figures under two heads."""
+    """Whether what stands under a single band is a table's body.
+
+    Under two heads: figures, or several rows that nearly all have text under both.
+    """
     lines = _lines(words, table.edges[0], table.edges[-1], table.stretches[0][1], table.stretches[-1][1])
-    return len(table.edges) > 3 or any(figures_in(line, table.edges) for line in lines)
+    groups = group_lines(lines, table.edges, table.setting)
+    filled = sum(len({crossed(chunk, table.edges)[0] for line in group for chunk in line}) > 1 for group in groups)
+    return (
+        len(table.edges) > 3
+        or any(figures_in(line, table.edges) for line in lines)
+        or (len(groups) >= _LEAST_ROWS and filled >= 0.8 * len(groups))
+    )
 
 
 def _add_rest(table: _Table, words: Sequence[Word], others: Sequence[Box]) -> None:

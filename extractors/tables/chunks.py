@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from extractors.pages.page import Word
+from extractors.geometry import Box
+from extractors.pages.page import Page, Word
 from extractors.text.lines import Line, lines_of
 
 _SPACE = 0.62  # of the type size: words further apart on a line stand in different columns
@@ -16,6 +17,13 @@ Stretch = tuple[float, float]
 """From where to where something runs, in points."""
 Row = list[Line]
 """What stands on one baseline, cut at wide gaps into chunks, left to right."""
+
+
+def free_words(page: Page, taken: Sequence[Box]) -> list[Word]:
+    """The words that run left to right on a page outside the tables already found (`taken`)."""
+    return [
+        word for word in page.words if word.direction == 0 and not any(box.holds(*word.box.centre) for box in taken)
+    ]
 
 
 def chunked(words: Sequence[Word]) -> list[Row]:

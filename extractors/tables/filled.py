@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.geometry import Box
 from extractors.pages.page import Fill, Page
-from extractors.tables.across import ruled_across
+from extractors.tables.across import ruled_across, tables_apart
 from extractors.tables.alignment import grid_between
 from extractors.tables.banded import banded_grids
 from extractors.tables.edges import MAX_EDGES, Edge, Edges, connected, join_edges
@@ -25,7 +25,8 @@ def filled_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
     pieces = [grid for group in connected(edges) if (grid := lattice(group)) is not None]
     grids = [grid for grid in banded_grids(page, pieces, taken) if _spoken(page, grid)]
     covered = [*taken, *(grid.box for grid in grids)]
-    for bands in ruled_across(edges.horizontal, covered, ()):
+    together = ruled_across(edges.horizontal, covered, ())
+    for bands in (apart for group in together for apart in tables_apart(page, group)):
         if len(bands) < 4:
             continue  # a header's band alone does not say where the rows below it part
         banded = grid_between(page, [edge.at for edge in bands], min(e.start for e in bands), max(e.end for e in bands))

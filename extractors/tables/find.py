@@ -21,6 +21,7 @@ from extractors.tables.grid import Grid, lattice
 from extractors.tables.headed import headed_grids
 from extractors.tables.headers import count_header_rows
 from extractors.tables.part import Part
+from extractors.tables.statements import statement_grids
 from extractors.tables.stitch import Run, stitch
 from extractors.tables.table import Table
 from extractors.tables.titles import Titles
@@ -112,7 +113,8 @@ def _without_rulings(page: Page, taken: Sequence[Box]) -> list[Grid]:
         rivals = [grid for grid in aligned if grid.box.intersection(headed.box)]
         if all("columns of figures" in grid.method and _held(page, grid) < _held(page, headed) for grid in rivals):
             aligned = [grid for grid in aligned if grid not in rivals] + [headed]
-    return aligned
+    found = [*taken, *(grid.box for grid in aligned)]
+    return [*aligned, *statement_grids(page, found)]
 
 
 def _held(page: Page, grid: Grid) -> int:

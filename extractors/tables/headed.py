@@ -8,7 +8,7 @@ from statistics import median
 
 from extractors.geometry import Box
 from extractors.pages.page import Page
-from extractors.tables.chunks import Row, chunked
+from extractors.tables.chunks import Row, chunked, free_words
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.notes import is_caption
@@ -28,9 +28,7 @@ _FILLED = 0.5  # of the rows: in so many a second column is filled
 
 def headed_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
     """The grids of text under bold heads, outside the tables already found (`taken`)."""
-    words = [
-        word for word in page.words if word.direction == 0 and not any(box.holds(*word.box.centre) for box in taken)
-    ]
+    words = free_words(page, taken)
     rows = chunked(words)
     grids: list[Grid] = []
     start = 0
@@ -59,14 +57,18 @@ def _are_heads(row: Row) -> bool:
 
 
 def _more_heads(lines: Sequence[Row], first: Row) -> Iterator[Row]:
-    """The lines that go on with heads over several lines: bold, and set under some of them."""
+    """The lines that go on with heads over several lines: bold, and set under some of them, left or right."""
     return itertools.takewhile(
         lambda line: (
             top_of(line) - bottom_of(first) < 2 * size_of(first)
-            and all(chunk.bold and any(abs(chunk.box.x0 - head.box.x0) < _SET for head in first) for chunk in line)
+            and all(chunk.bold and any(_set_under(chunk, head) for head in first) for chunk in line)
         ),
         lines,
     )
+
+
+def _set_under(chunk: Line, head: Line) -> bool:
+    return min(abs(chunk.box.x0 - head.box.x0), abs(chunk.box.x1 - head.box.x1)) < _SET
 
 
 def _starts(head: Sequence[Row]) -> list[float]:

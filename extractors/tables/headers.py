@@ -80,7 +80,8 @@ def _is_header_row(by_row: dict[int, list[Cell]], row: int, rows: int, cols: int
     if not told or any(is_figure(cell.text) for cell in told if cell.col > 0):
         return False
     if all(is_note(cell.text) for cell in told):
-        return row > 0 or _is_header_row(by_row, row + 1, rows, cols)
+        over_figures = all(cell.col > 0 and cell.col_span == 1 for cell in told)
+        return row > 0 or over_figures or _is_header_row(by_row, row + 1, rows, cols)
     if not (_marked(told) or _over_figures(by_row, row, rows) or (row and _units(told))):
         return False
     above = [cell for cell in by_row[row - 1] if cell.text] if row else []

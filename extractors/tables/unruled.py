@@ -13,7 +13,7 @@ from statistics import median
 from extractors.geometry import Box
 from extractors.pages.page import Page, Word
 from extractors.tables.cells import is_white
-from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, gutters
+from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, free_words, gutters
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.heads import match_heads, wraps
@@ -46,9 +46,7 @@ def _of_columns(row: Row) -> list[Line]:
 
 def aligned_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
     """The grids of figures on a page outside the tables already found (`taken`)."""
-    words = [
-        word for word in page.words if word.direction == 0 and not any(box.holds(*word.box.centre) for box in taken)
-    ]
+    words = free_words(page, taken)
     if sum(any(char.isdigit() for char in word.text) for word in words) < _LEAST:
         return []
     rows = chunked(words)

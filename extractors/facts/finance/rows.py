@@ -10,7 +10,7 @@ from extractors.facts.dates import find_financial_years
 from extractors.facts.finance.columns import Column, Layout, is_amount
 from extractors.facts.finance.totals import Line, find_sums
 from extractors.facts.finance.words import is_total_label
-from extractors.facts.values import Figure, read_figure
+from extractors.facts.values import Figure, MoneyUnit, find_unit, read_figure
 from extractors.tables.table import Cell, Table
 
 
@@ -25,6 +25,7 @@ class Row:
     year: str | None  # from a column of financial years
     is_total: bool
     commentary: str | None
+    unit: MoneyUnit | None  # that its label prints: "Capital expenditure £m"
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def read_rows(table: Table, layout: Layout, block: Block) -> list[Row]:
                 year=_year(table, layout, line.row),
                 is_total=line.row in sums.totals or (line.unnamed and line.bold),
                 commentary=_commentary(table, layout, line.row),
+                unit=find_unit(label or ""),
             )
         )
     return rows
