@@ -483,3 +483,25 @@ def test_the_name_of_the_report_is_no_directorate() -> None:
     rows = table([["Measure", "Target", "Q2"], ["Homes let", "90%", "91%"]], title="Homes")
     over = [passage("Performance Report: Quarter 2", 40, "heading", 16), passage("Homes", 80, "heading", 12)]
     assert told(read(rows, passages=over), "directorate") == [(None,)]
+
+
+def test_the_year_to_date_of_last_year_is_not_what_is_rated() -> None:
+    rows = table(
+        [["Measure", "Target", "2024-25 Q2 YTD", "2023-24 Q2 YTD", "RAG"], ["Calls", "90%", "91%", "85%", ("G", GREEN)]]
+    )
+    assert told(read(rows), "period", "target", "rag") == [("2024/25 Q2", 90.0, "G"), ("2023/24 Q2", None, None)]
+
+
+def test_the_total_of_the_quarter_beside_its_months_is_rated() -> None:
+    rows = table(
+        [
+            ["Measure", "July", "August", "September", "Quarter total", "Target", "Status"],
+            ["Visits", "100", "120", "130", "350", "300", ("G", GREEN)],
+        ]
+    )
+    assert told(read(rows), "period", "actual", "rag") == [
+        ("2024-07", 100.0, None),
+        ("2024-08", 120.0, None),
+        ("2024-09", 130.0, None),
+        ("2024/25 Q2", 350.0, "G"),
+    ]

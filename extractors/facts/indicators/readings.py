@@ -187,7 +187,8 @@ def _rated_only(entries: list[Entry]) -> list[Entry]:
 
 def _ends(entry: Entry, setting: Setting) -> tuple[int, int]:
     """When the period of a figure ends; one of the year to date ends with the period that is reported on."""
-    return ends(setting.period if entry.role == "to_date" else entry.period)
+    to_date = entry.role == "to_date" and year_of(entry.period) in (None, setting.year)
+    return ends(setting.period if to_date else entry.period)
 
 
 def _bound_columns(
