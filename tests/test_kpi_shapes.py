@@ -505,3 +505,27 @@ def test_the_total_of_the_quarter_beside_its_months_is_rated() -> None:
         ("2024-09", 130.0, None),
         ("2024/25 Q2", 350.0, "G"),
     ]
+
+
+def test_a_grid_under_the_name_of_its_indicator_is_no_card() -> None:
+    rows = table(
+        [
+            ["Calls answered", None, None, None],
+            ["", "Q1", "Q2", "Q3"],
+            ["Actual", "88%", "91%", ""],
+            ["Target", "90%", "90%", "90%"],
+            ["Waste recycled", None, None, None],
+            ["Actual", "46%", "47%", ""],
+            ["Target", "48%", "48%", "48%"],
+        ],
+        head=2,
+        title="Calls answered",  # as the finder takes it from the first row
+    )
+    assert told(read(rows), "indicator", "period", "actual", "target") == [
+        ("Calls answered", "2024/25 Q1", 88.0, 90.0),
+        ("Calls answered", "2024/25 Q2", 91.0, 90.0),
+        ("Calls answered", "2024/25 Q3", None, 90.0),
+        ("Waste recycled", "2024/25 Q1", 46.0, 48.0),
+        ("Waste recycled", "2024/25 Q2", 47.0, 48.0),
+        ("Waste recycled", "2024/25 Q3", None, 48.0),
+    ]
