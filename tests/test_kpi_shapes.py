@@ -529,3 +529,23 @@ def test_a_grid_under_the_name_of_its_indicator_is_no_card() -> None:
         ("Waste recycled", "2024/25 Q2", 47.0, 48.0),
         ("Waste recycled", "2024/25 Q3", None, 48.0),
     ]
+
+
+def test_measures_across_with_their_targets_and_ratings_down() -> None:
+    rows = table(
+        [
+            ["", "Calls answered", "Waste recycled"],
+            ["Target", "90%", "48%"],
+            ["Q1", "88%", "46%"],
+            ["Q2", "91%", "47%"],
+            ["RAG", ("G", GREEN), ("A", AMBER)],
+        ],
+        title="Performance measures",
+    )
+    assert claim(rows, pack(rows)) >= 0.5
+    assert told(read(rows), "indicator", "period", "actual", "target", "rag") == [
+        ("Calls answered", "2024/25 Q1", 88.0, 90.0, None),
+        ("Calls answered", "2024/25 Q2", 91.0, 90.0, "G"),
+        ("Waste recycled", "2024/25 Q1", 46.0, 48.0, None),
+        ("Waste recycled", "2024/25 Q2", 47.0, 48.0, "A"),
+    ]

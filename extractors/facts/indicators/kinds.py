@@ -117,8 +117,9 @@ def _is_numbering(cells: list[Cell]) -> bool:
 
 
 def measures_of(table: Table, kinds: list[str | None], rows: dict[int, Label], head: int) -> set[int]:
-    """The columns of a series, whose rows are months, quarters or years and nothing else."""
-    if len(rows) < 3 or not all(label.says_when and not label.rest and not label.role for label in rows.values()):
+    """The columns of a series, whose rows are months, quarters or years, targets and ratings, and nothing else."""
+    told = [label for label in rows.values() if (label.says_when or label.role in SAID | FIGURES) and not label.rest]
+    if len(rows) < 3 or len(told) < len(rows) or not any(label.says_when for label in told):
         return set()
     return headed_figures(table, kinds, head)
 
