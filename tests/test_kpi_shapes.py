@@ -549,3 +549,20 @@ def test_measures_across_with_their_targets_and_ratings_down() -> None:
         ("Waste recycled", "2024/25 Q1", 46.0, 48.0, None),
         ("Waste recycled", "2024/25 Q2", 47.0, 48.0, "A"),
     ]
+
+
+def test_row_labels_are_no_trends_though_their_header_speaks_of_one() -> None:
+    rows = table(
+        [
+            ["Trend data", "Jun 24", "Sep 24"],
+            ["Achieved", "88%", "91%"],
+            ["Target", "90%", "90%"],
+            ["RAG rating", ("Amber", AMBER), ("Green", GREEN)],
+        ],
+        title="Calls answered",
+    )
+    assert claim(rows, pack(rows)) >= 0.5
+    assert told(read(rows), "indicator", "period", "actual", "target", "rag") == [
+        ("Calls answered", "2024-06", 88.0, 90.0, "A"),
+        ("Calls answered", "2024-09", 91.0, 90.0, "G"),
+    ]

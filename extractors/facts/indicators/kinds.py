@@ -40,16 +40,19 @@ def body_of(table: Table, col: int, head: int) -> list[Cell]:
 
 def kind_by_content(table: Table, col: int, head: int, kind: str | None, named: Named) -> str | None:
     """The kind of a column whose header says none, or whose cells say otherwise: roles or councils down the rows."""
+    cells = body_of(table, col, head)
+    labels = [read_label(cell.text, named, slack=1) for cell in cells]
+    said = [label.role for label in labels if label.role in SAID | FIGURES]
+    down = len(set(said)) > 1 and len(said) > 0.7 * len(labels)
+    if col == 0 and down and "target" in said:
+        return None  # row labels, whatever heads them ("Trend data")
     if kind is None or kind in FIGURES:
         kind = _kind_by_symbols(table, col, head) or kind
     if kind is not None and kind not in ("indicator", "service_area", "directorate", "reference"):
         return kind
-    cells = body_of(table, col, head)
-    labels = [read_label(cell.text, named, slack=1) for cell in cells]
     if len(labels) < 2:
         return kind
-    roles = {label.role for label in labels if label.role in SAID | FIGURES}
-    if col > 0 and len(roles) > 1 and sum(1 for label in labels if label.role in SAID | FIGURES) > 0.7 * len(labels):
+    if col > 0 and down:
         return "role"
     if kind == "indicator" and _is_numbering(cells):
         return "reference"
