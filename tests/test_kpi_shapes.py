@@ -566,3 +566,15 @@ def test_row_labels_are_no_trends_though_their_header_speaks_of_one() -> None:
         ("Calls answered", "2024-06", 88.0, 90.0, "A"),
         ("Calls answered", "2024-09", 91.0, 90.0, "G"),
     ]
+
+
+def test_roles_beside_the_indicators_are_such_whatever_heads_them() -> None:
+    rows = table(
+        [
+            ["Indicator", "Actual / Target", "Apr", "May"],
+            ["Calls answered", "Actual", "88%", "91%"],
+            ["", "Target", "90%", "90%"],
+            ["", "Variance", "-2%", "+1%"],
+        ]
+    )
+    assert told(read(rows), "period", "actual", "target") == [("2024-04", 88.0, 90.0), ("2024-05", 91.0, 90.0)]
