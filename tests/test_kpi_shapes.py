@@ -460,6 +460,9 @@ def test_quarters_in_the_order_of_one_year_are_of_that_year(quarters: list[str])
     ("header", "period"),
     [
         ("Q2 last year", "2023/24 Q2"),
+        ("Prior Q2", "2023/24 Q2"),
+        ("Last quarter (Q1)", "2024/25 Q1"),
+        ("Previous outturn (Q4)", "2023/24 Q4"),
         ("Same quarter 2023/24", "2023/24 Q2"),
         ("Year ended March 2024", "2023/24"),
         ("Actual 23-24", "2023/24"),
@@ -578,3 +581,15 @@ def test_roles_beside_the_indicators_are_such_whatever_heads_them() -> None:
         ]
     )
     assert told(read(rows), "period", "actual", "target") == [("2024-04", 88.0, 90.0), ("2024-05", 91.0, 90.0)]
+
+
+def test_statuses_that_speak_of_the_target_are_no_row_labels() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", "Actual", "Status"],
+            ["Calls", "90%", "91%", ("On target", GREEN)],
+            ["Letters", "90%", "88%", ("Close to target", AMBER)],
+            ["Visits", "90%", "40%", ("Off target", RED)],
+        ]
+    )
+    assert told(read(rows), "actual", "target", "rag") == [(91.0, 90.0, "G"), (88.0, 90.0, "A"), (40.0, 90.0, "R")]

@@ -44,7 +44,8 @@ def kind_by_content(table: Table, col: int, head: int, kind: str | None, named: 
     labels = [read_label(cell.text, named, slack=1) for cell in cells]
     said = [label.role for label in labels if label.role in SAID | FIGURES]
     down = len(set(said)) > 1 and len(said) > 0.7 * len(labels)
-    if down and "target" in said:  # row labels, whatever heads them ("Trend data", "Actual / Target")
+    plain = {read_label(cell.text, named, slack=0).role for cell in cells}
+    if down and "target" in plain and plain & FIGURES:  # whatever heads them ("Trend data", "Actual / Target")
         return "role" if col > 0 else None
     if kind is None or kind in FIGURES:
         kind = _kind_by_symbols(table, col, head) or kind
