@@ -460,6 +460,9 @@ def test_quarters_in_the_order_of_one_year_are_of_that_year(quarters: list[str])
     ("header", "period"),
     [
         ("Q2 last year", "2023/24 Q2"),
+        ("Prior Q2", "2023/24 Q2"),
+        ("Last quarter (Q1)", "2024/25 Q1"),
+        ("Previous outturn (Q4)", "2023/24 Q4"),
         ("Same quarter 2023/24", "2023/24 Q2"),
         ("Year ended March 2024", "2023/24"),
         ("Actual 23-24", "2023/24"),
@@ -483,3 +486,110 @@ def test_the_name_of_the_report_is_no_directorate() -> None:
     rows = table([["Measure", "Target", "Q2"], ["Homes let", "90%", "91%"]], title="Homes")
     over = [passage("Performance Report: Quarter 2", 40, "heading", 16), passage("Homes", 80, "heading", 12)]
     assert told(read(rows, passages=over), "directorate") == [(None,)]
+
+
+def test_the_year_to_date_of_last_year_is_not_what_is_rated() -> None:
+    rows = table(
+        [["Measure", "Target", "2024-25 Q2 YTD", "2023-24 Q2 YTD", "RAG"], ["Calls", "90%", "91%", "85%", ("G", GREEN)]]
+    )
+    assert told(read(rows), "period", "target", "rag") == [("2024/25 Q2", 90.0, "G"), ("2023/24 Q2", None, None)]
+
+
+def test_the_total_of_the_quarter_beside_its_months_is_rated() -> None:
+    rows = table(
+        [
+            ["Measure", "July", "August", "September", "Quarter total", "Target", "Status"],
+            ["Visits", "100", "120", "130", "350", "300", ("G", GREEN)],
+        ]
+    )
+    assert told(read(rows), "period", "actual", "rag") == [
+        ("2024-07", 100.0, None),
+        ("2024-08", 120.0, None),
+        ("2024-09", 130.0, None),
+        ("2024/25 Q2", 350.0, "G"),
+    ]
+
+
+def test_a_grid_under_the_name_of_its_indicator_is_no_card() -> None:
+    rows = table(
+        [
+            ["Calls answered", None, None, None],
+            ["", "Q1", "Q2", "Q3"],
+            ["Actual", "88%", "91%", ""],
+            ["Target", "90%", "90%", "90%"],
+            ["Waste recycled", None, None, None],
+            ["Actual", "46%", "47%", ""],
+            ["Target", "48%", "48%", "48%"],
+        ],
+        head=2,
+        title="Calls answered",  # as the finder takes it from the first row
+    )
+    assert told(read(rows), "indicator", "period", "actual", "target") == [
+        ("Calls answered", "2024/25 Q1", 88.0, 90.0),
+        ("Calls answered", "2024/25 Q2", 91.0, 90.0),
+        ("Calls answered", "2024/25 Q3", None, 90.0),
+        ("Waste recycled", "2024/25 Q1", 46.0, 48.0),
+        ("Waste recycled", "2024/25 Q2", 47.0, 48.0),
+        ("Waste recycled", "2024/25 Q3", None, 48.0),
+    ]
+
+
+def test_measures_across_with_their_targets_and_ratings_down() -> None:
+    rows = table(
+        [
+            ["", "Calls answered", "Waste recycled"],
+            ["Target", "90%", "48%"],
+            ["Q1", "88%", "46%"],
+            ["Q2", "91%", "47%"],
+            ["RAG", ("G", GREEN), ("A", AMBER)],
+        ],
+        title="Performance measures",
+    )
+    assert claim(rows, pack(rows)) >= 0.5
+    assert told(read(rows), "indicator", "period", "actual", "target", "rag") == [
+        ("Calls answered", "2024/25 Q1", 88.0, 90.0, None),
+        ("Calls answered", "2024/25 Q2", 91.0, 90.0, "G"),
+        ("Waste recycled", "2024/25 Q1", 46.0, 48.0, None),
+        ("Waste recycled", "2024/25 Q2", 47.0, 48.0, "A"),
+    ]
+
+
+def test_row_labels_are_no_trends_though_their_header_speaks_of_one() -> None:
+    rows = table(
+        [
+            ["Trend data", "Jun 24", "Sep 24"],
+            ["Achieved", "88%", "91%"],
+            ["Target", "90%", "90%"],
+            ["RAG rating", ("Amber", AMBER), ("Green", GREEN)],
+        ],
+        title="Calls answered",
+    )
+    assert claim(rows, pack(rows)) >= 0.5
+    assert told(read(rows), "indicator", "period", "actual", "target", "rag") == [
+        ("Calls answered", "2024-06", 88.0, 90.0, "A"),
+        ("Calls answered", "2024-09", 91.0, 90.0, "G"),
+    ]
+
+
+def test_roles_beside_the_indicators_are_such_whatever_heads_them() -> None:
+    rows = table(
+        [
+            ["Indicator", "Actual / Target", "Apr", "May"],
+            ["Calls answered", "Actual", "88%", "91%"],
+            ["", "Target", "90%", "90%"],
+            ["", "Variance", "-2%", "+1%"],
+        ]
+    )
+    assert told(read(rows), "period", "actual", "target") == [("2024-04", 88.0, 90.0), ("2024-05", 91.0, 90.0)]
+
+
+def test_statuses_that_speak_of_the_target_are_no_row_labels() -> None:
+    rows = table(
+        [
+            ["Measure", "Target", "Actual", "Status"],
+            ["Calls", "90%", "91%", ("On target", GREEN)],
+            ["Letters", "90%", "88%", ("Close to target", AMBER)],
+            ["Visits", "90%", "40%", ("Off target", RED)],
+        ]
+    )
+    assert told(read(rows), "actual", "target", "rag") == [(91.0, 90.0, "G"), (88.0, 90.0, "A"), (40.0, 90.0, "R")]

@@ -111,6 +111,7 @@ def test_a_formal_name_in_plain_words(formal: str, plain: str) -> None:
     [
         ("Shared Services Joint Committee Ashcombe Borough Council and Wexbury City Council", ["Ashcombe", "Wexbury"]),
         ("Cabinet Harrowdale County Council", ["Harrowdale"]),
+        ("Ashcombe and Wexbury Shared Service Ashcombe Borough Council", ["Ashcombe"]),
     ],
 )
 def test_councils_named_behind_their_committee_on_one_line(text: str, names: list[str]) -> None:

@@ -131,6 +131,9 @@ def test_a_row_is_one_record_with_its_box() -> None:
         (["Action", "Progress to 31 January 2025", "Status"], "progress", 1),
         (["Area for improvement", "What are we going to do?", "Delivery lead", "Status"], "action", 1),
         (["Area for improvement", "What are we going to do?", "Delivery lead", "Status"], "owner", 2),
+        (["Ref", "Commitment", "Q1 update", "Q2 update", "RAG"], "progress", 3),
+        (["Council Plan priority", "Project / activity", "Delivery RAG", "Overall RAG"], "action", 1),
+        (["Council Plan priority", "Project / activity", "Delivery RAG", "Overall RAG"], "rag", 3),
         (["Risk", "Inherent score", "Residual score", "Planned action"], "rag", 2),
     ],
 )
@@ -560,6 +563,17 @@ def test_the_level_that_a_risk_is_to_come_down_to_is_no_date() -> None:
     rows = [["Risk", "Risk level now", "Target risk level", "Owner"], ["Flood", "High (16)", "Low (4)", "A. Day"]]
     record = _read(_table(rows, fills={(1, 1): RED, (1, 2): GREEN}))[0]
     assert (record["rag"], record["target_text"]) == ("R", None)
+
+
+def test_of_several_quarters_ratings_the_last_given_counts() -> None:
+    rows = [["Action", "Lead", "Q1 RAG", "Q2 RAG", "Q3 RAG"], ["Plant trees", "Parks", "R", "A", ""]]
+    assert [r["rag"] for r in _read(_table(rows, fills={(1, 2): RED, (1, 3): AMBER}))] == ["A"]
+
+
+def test_projects_with_their_costs_are_a_plan_all_the_same() -> None:
+    headings = ["Project", "Start", "Finish", "Budget", "Spend", "RAG", "Comments"]
+    table = _table([headings, ["New pool", "Jan 2024", "Mar 2026", "£4m", "£1m", "G", "On site."]])
+    assert claim(table, _pack(table)) >= 0.5
 
 
 def test_a_form_of_labels_and_values_is_no_plan() -> None:

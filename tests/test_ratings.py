@@ -102,6 +102,10 @@ def test_white_is_the_lightest_and_has_no_hue() -> None:
         ("Green:", ("G", "word")),
         ("a", None),  # the article, not the letter
         ("Green - on target", ("G", "word")),
+        ("RAG: Green", ("G", "word")),
+        ("Status: A", ("A", "letter")),
+        ("On track (Green)", ("G", "word")),
+        ("Played on the village (green) on Sundays", None),
         ("Green spaces", None),
         ("Greenwich", None),
         ("On track", None),

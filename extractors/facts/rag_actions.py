@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _STRONG = ("owner", "target", "start", "rag", "status", "progress", "next_steps")
 _WEAK = ("ref", "outcome", "resources", "workstream", "organisation", "service")
+_PLAINLY = 4  # strong columns that make a plan of a table which also says what things cost
 _NEAR = 2.0  # points
 _LONGEST_STATUS = 60  # letters: more is a report of progress in a coloured cell
 
@@ -40,7 +41,8 @@ def claim(table: Table, pack: Pack) -> float:
         return 0.0
     weak = sum(role in columns for role in _WEAK)
     sure = 0.15 + 0.15 * columns.fit["action"] + 0.15 * strong + 0.05 * weak
-    return min(0.95, sure) * (0.5 if columns.speaks_against else 1.0)
+    doubt = (0.5 if strong < _PLAINLY else 0.8) if columns.speaks_against else 1.0
+    return min(0.95, sure) * doubt
 
 
 def _is_form(table: Table, columns: Columns) -> bool:

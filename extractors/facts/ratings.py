@@ -67,13 +67,15 @@ def rate_symbols(cell: Cell) -> Rating | None:
 
 
 def rate_text(text: str) -> tuple[Rag, Basis] | None:
-    """The rating of a text that is but a rating letter ("A", "(R)") or opens with a colour's name ("Amber - late")."""
-    plain = re.sub(r"^[\s(\[]+|[\s)\].:;*]+$", "", text)
+    """The rating of a text that is but a rating letter ("A", "(R)"), with or without its label ("RAG: Green"), opens
+    with a colour's name ("Amber - late"), or closes with one in brackets ("On track (Green)")."""
+    plain = _label().sub("", re.sub(r"^[\s(\[]+|[\s)\].:;*]+$", "", text))
     letters: dict[str, Rag] = load("ratings")["letters"]
     if plain in letters:
         return letters[plain], "letter"
     first = re.split(r"\s*[-–—:,(]\s*", plain, maxsplit=1)[0]  # "Green - on target"
-    rag = _rating_words().get(first.casefold())
+    last = re.fullmatch(r"[^0-9()]*\(([A-Za-z]+)\)\W*", text)  # a rating behind a figure is that figure's
+    rag = _rating_words().get(first.casefold()) or (_rating_words().get(last[1].casefold()) if last else None)
     return (rag, "word") if rag else None
 
 
@@ -175,6 +177,13 @@ def _one_of(colours: Iterable[str | None]) -> Rag | None:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in load("ratings")[kind])
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What may stand before a rating to say that it is one: "RAG:", "Status = "."""
+    words = "|".join(re.escape(word) for word in load("ratings")["labels"])
+    return re.compile(rf"^(?:{words})\s*[:=]\s*", re.IGNORECASE)
 
 
 @cache

@@ -65,7 +65,8 @@ def councils_in(text: str) -> list[str]:
 
 def _behind_body(name: str) -> str:
     """What of a run of capitals is a council's: "Joint Committee Ashcomb" is a body's name and then Ashcomb's."""
-    bodies = "|".join(re.escape(word) for word in load("bodies")["words"])
+    words = load("bodies")
+    bodies = "|".join(re.escape(word) for word in (*words["words"], *words["not_in_names"]))
     return re.sub(rf"^.*\b(?:{bodies})\s+(?:and\s+)?", "", name)
 
 

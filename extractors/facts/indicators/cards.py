@@ -17,6 +17,7 @@ from extractors.facts.indicators.kinds import FIGURES, SAID
 from extractors.facts.indicators.labels import Label, read_label
 from extractors.facts.indicators.readings import Reading, assemble
 from extractors.facts.values import is_blank
+from extractors.tables.headers import is_figure
 from extractors.tables.table import Cell, Table
 
 _MOST_COLUMNS = 6
@@ -57,8 +58,8 @@ def read_cards(table: Table, setting: Setting, named: Named) -> list[Reading]:
 
 def _cards(table: Table, named: Named) -> Iterator[Sequence[_Line]]:
     """The lines of each card that names an indicator and has a figure and a target or a rating."""
-    if not 2 <= table.cols <= _MOST_COLUMNS:
-        return
+    if not 2 <= table.cols <= _MOST_COLUMNS or any(is_figure(label.text) for _, label, _ in _pairs(table)):
+        return  # figures where labels should stand: a grid
     lines = list(_lines(table, named))
     starts = [at for at, line in enumerate(lines) if line.label.role == "indicator"]
     for start, end in pairwise([*starts, len(lines)]):
@@ -76,18 +77,23 @@ def _may_be_figure(line: _Line) -> bool:
 
 
 def _lines(table: Table, named: Named) -> Iterator[_Line]:
-    """Each label with the cell to its right, and each row that names an indicator and nothing else.
+    """Each label with the cell to its right, and each row that names an indicator and nothing else."""
+    lines: list[tuple[int, _Line]] = []
+    for row, label_cell, value in _pairs(table):
+        label = read_label(label_cell.text, named, slack=1)
+        known = label.role in FIGURES | SAID | {"indicator", *_NAMES} or (label.says_when and not label.rest)
+        if known and label.role != "ignored":
+            lines.append((row, _Line(label, value)))
+    for row in range(table.rows):
+        cell = table.at(row, 0)
+        if cell is not None and cell.col_span == table.cols and banner_text(table, row) is not None:
+            lines.append((row, _Line(Label("indicator"), cell)))
+    yield from (line for _, line in sorted(lines, key=lambda placed: placed[0]))
 
-    A row with a label that is none holds no line: then it is no card.
-    """
+
+def _pairs(table: Table) -> Iterator[tuple[int, Cell, Cell]]:
+    """Each cell that may be a label with the one to its right, and their row. A row that does not part so has none."""
     for row in range(table.rows):
         cells = list({id(cell): cell for cell in table.row(row) if cell is not None}.values())
-        if banner_text(table, row) is not None and cells[0].col_span == table.cols:
-            yield _Line(Label("indicator"), cells[0])
-        if len(cells) < 2 or len(cells) % 2:
-            continue
-        for label_cell, value in zip(cells[0::2], cells[1::2], strict=True):
-            label = read_label(label_cell.text, named, slack=1)
-            known = label.role in FIGURES | SAID | {"indicator", *_NAMES} or (label.says_when and not label.rest)
-            if known and label.role != "ignored":
-                yield _Line(label, value)
+        if len(cells) % 2 == 0:
+            yield from ((row, label, value) for label, value in zip(cells[0::2], cells[1::2], strict=True))

@@ -11,7 +11,7 @@ from extractors.facts.indicators.figures import Named, Part, split_figures
 from extractors.facts.indicators.kinds import FIGURES, NAMING, SAID
 from extractors.facts.indicators.labels import PAST, Label, read_label
 from extractors.facts.indicators.layout import Layout
-from extractors.facts.indicators.periods import UNKNOWN_YEAR, before, wrapped, year_of
+from extractors.facts.indicators.periods import UNKNOWN_YEAR, before, ends, wrapped, year_of
 from extractors.facts.rating_keys import rated_by
 from extractors.facts.ratings import Rating, rate_cell, rate_symbols, rate_text
 from extractors.tables.table import Cell, Table
@@ -86,6 +86,8 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
             column = layout.columns[col].resolved(year)
             if layout.columns[col].part_of_year and column.period in meant:
                 column = replace(column, period=meant[column.period])
+            elif layout.columns[col].part_of_year and column.role == "previous" and _is_over(column.period, setting):
+                column = replace(column, period=before(column.period, years=True))
             kind = layout.kinds[col]
             if kind in FIGURES:
                 lead = col
@@ -104,6 +106,11 @@ def read_entries(layout: Layout, rows: Sequence[int], setting: Setting, named: N
             base = Entry(role, cell, row, col, label.organisations, period, sub, NOTHING, lead=bound)
             found.extend(expanded(base, layout.table, named, setting))
     return found
+
+
+def _is_over(period: str | None, setting: Setting) -> bool:
+    """Whether a quarter that is called the previous one must be that of an earlier year than the one reported on."""
+    return setting.period is not None and year_of(period) == setting.year and ends(period) >= ends(setting.period)
 
 
 def _row_label(layout: Layout, row: int, named: Named) -> Label:

@@ -40,16 +40,20 @@ def body_of(table: Table, col: int, head: int) -> list[Cell]:
 
 def kind_by_content(table: Table, col: int, head: int, kind: str | None, named: Named) -> str | None:
     """The kind of a column whose header says none, or whose cells say otherwise: roles or councils down the rows."""
+    cells = body_of(table, col, head)
+    labels = [read_label(cell.text, named, slack=1) for cell in cells]
+    said = [label.role for label in labels if label.role in SAID | FIGURES]
+    down = len(set(said)) > 1 and len(said) > 0.7 * len(labels)
+    plain = {read_label(cell.text, named, slack=0).role for cell in cells}
+    if down and "target" in plain and plain & FIGURES:  # whatever heads them ("Trend data", "Actual / Target")
+        return "role" if col > 0 else None
     if kind is None or kind in FIGURES:
         kind = _kind_by_symbols(table, col, head) or kind
     if kind is not None and kind not in ("indicator", "service_area", "directorate", "reference"):
         return kind
-    cells = body_of(table, col, head)
-    labels = [read_label(cell.text, named, slack=1) for cell in cells]
     if len(labels) < 2:
         return kind
-    roles = {label.role for label in labels if label.role in SAID | FIGURES}
-    if col > 0 and len(roles) > 1 and sum(1 for label in labels if label.role in SAID | FIGURES) > 0.7 * len(labels):
+    if col > 0 and down:
         return "role"
     if kind == "indicator" and _is_numbering(cells):
         return "reference"
@@ -117,8 +121,9 @@ def _is_numbering(cells: list[Cell]) -> bool:
 
 
 def measures_of(table: Table, kinds: list[str | None], rows: dict[int, Label], head: int) -> set[int]:
-    """The columns of a series, whose rows are months, quarters or years and nothing else."""
-    if len(rows) < 3 or not all(label.says_when and not label.rest and not label.role for label in rows.values()):
+    """The columns of a series, whose rows are months, quarters or years, targets and ratings, and nothing else."""
+    told = [label for label in rows.values() if (label.says_when or label.role in SAID | FIGURES) and not label.rest]
+    if len(rows) < 3 or len(told) < len(rows) or not any(label.says_when for label in told):
         return set()
     return headed_figures(table, kinds, head)
 

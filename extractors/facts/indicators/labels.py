@@ -107,6 +107,8 @@ def _without_councils(rest: str, slack: int) -> Label:
     part = _BARE_YEAR.sub("", part).strip() if part else None
     rest = without_period(_BARE_YEAR.sub("", rest) if year else rest)
     role = role_of(rest, slack)
+    if role is None and part and set(_words(rest)) & set(load("kpi_headers")["before"]):  # "Prior Q2"
+        role = "previous"
     if role == "period" and (period or part):
         return Label(period=period, part_of_year=part, year=year)
     if role is None and (period or part) and _compares(rest):  # "Change since Q1" is no figure of that quarter

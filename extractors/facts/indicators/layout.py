@@ -3,7 +3,7 @@
 Four shapes, told apart by where the indicator's name stands: in a column (a list, one row an indicator), in a column
 with the roles in the next one (blocks of rows "Target", "Actual" for each indicator), only in the title (a panel or
 grid, whose row labels are roles, councils or months, or which is one row without a label), or over each column (a
-series, whose rows are months or years).
+series, whose rows are months or years, perhaps with a target and a rating).
 """
 
 from __future__ import annotations

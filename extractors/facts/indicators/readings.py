@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.facts.arrows import Direction
 from extractors.facts.colours import Rag
+from extractors.facts.indicators.about import about_row, latest_period
 from extractors.facts.indicators.banners import banner_text
 from extractors.facts.indicators.entries import NOTHING, Entry, Setting, read_entries
 from extractors.facts.indicators.figures import Named, Part
@@ -41,7 +41,7 @@ class Reading:
 
 def read_layout_rows(layout: Layout, setting: Setting, named: Named) -> list[Reading]:
     """All readings of a table, in the order of its rows and columns."""
-    setting = replace(setting, period=setting.period or _latest_period(layout))
+    setting = replace(setting, period=setting.period or latest_period(layout))
     found: list[Reading] = []
     above: dict[str, str] = {}
     section: tuple[str, ...] = ()  # councils that the last banner row named
@@ -55,7 +55,7 @@ def read_layout_rows(layout: Layout, setting: Setting, named: Named) -> list[Rea
             if layout.shape == "panel" and rest and layout.repeats():
                 setting = replace(setting, indicator=banner)
         entries = read_entries(layout, rows, setting, named)
-        about = _about(layout, rows[0], above, setting)
+        about = about_row(layout, rows[0], above, setting)
         if heading and layout.shape == "list":
             part = "service_area" if about.get("directorate") else "directorate"
             about[part] = about.get(part) or heading
@@ -78,58 +78,6 @@ def _by_column(
         name = " ".join(layout.table.header_path(col))
         own = [replace(entry, sub=None) for entry in entries if entry.col == col]
         yield from assemble(own, {**about, "indicator": name}, setting)
-
-
-def _only_series(layout: Layout) -> str | None:
-    """The name of a panel without a title: its one row label that is no role, council or period."""
-    if layout.shape != "panel" or layout.names is None:
-        return None
-    named = [row for row, label in layout.rows.items() if label.role is None and label.rest]
-    cells = [cell for row in named if (cell := layout.table.at(row, layout.names)) is not None]
-    return " ".join(cells[0].text.split()) if len(cells) == 1 else None
-
-
-def _latest_period(layout: Layout) -> str | None:
-    """What a table reports on where nothing around it says so: its latest quarter or month, or its target's year.
-
-    The year of a full year's outturn is none: the quarters beside it are those of the next year as a rule, not surely.
-    """
-    named = [(label.period, kind) for label, kind in zip(layout.columns, layout.kinds, strict=True) if label.period]
-    parts = [period for period, kind in named if kind in FIGURES and period != year_of(period)]
-    years = [period for period, kind in named if kind == "target"]
-    return max(parts or years, key=ends, default=None)
-
-
-def _about(layout: Layout, row: int, above: dict[str, str], setting: Setting) -> dict[str, str | None]:
-    """What the naming columns say of a row; a blank cell of a merged or ditto column has the text above it."""
-    about: dict[str, str | None] = {
-        "indicator": setting.indicator or _only_series(layout),
-        "directorate": setting.directorate,
-        "unit": _headed_unit(layout),
-    }
-    for kind in ("directorate", "service_area", "unit", "indicator"):
-        col = layout.column(kind)
-        if col is None:
-            continue
-        cell = layout.table.at(row, col)
-        text = " ".join(cell.text.split()) if cell is not None else ""
-        if text and not is_blank(text):
-            above[kind] = text
-        elif kind == "unit":
-            above.pop(kind, None)
-        about[kind] = above.get(kind)
-    return about
-
-
-def _headed_unit(layout: Layout) -> str | None:
-    """The unit that closes the headers of the columns of figures: "Actual (%)", "Outturn %"; None where they differ."""
-    heads = (
-        " ".join(layout.table.header_path(col))
-        for col in layout.value_columns()
-        if layout.kinds[col] in FIGURES | {"target"}
-    )
-    units = {match[1] or match[2] for head in heads if (match := re.search(r"\(([^()]+)\)$|(%)$", head))}
-    return units.pop() if len(units) == 1 else None
 
 
 def assemble(entries: list[Entry], about: dict[str, str | None], setting: Setting) -> list[Reading]:
@@ -187,7 +135,8 @@ def _rated_only(entries: list[Entry]) -> list[Entry]:
 
 def _ends(entry: Entry, setting: Setting) -> tuple[int, int]:
     """When the period of a figure ends; one of the year to date ends with the period that is reported on."""
-    return ends(setting.period if entry.role == "to_date" else entry.period)
+    to_date = entry.role == "to_date" and year_of(entry.period) in (None, setting.year)
+    return ends(setting.period if to_date else entry.period)
 
 
 def _bound_columns(

@@ -20,6 +20,7 @@ _LONGEST_HEADING = 10  # words
 _SHORT, _BRIEF = 15, 45  # letters: a reference, a date
 _RATED_TOO = (None, "progress", "next_steps", "target", "outcome")  # what else a column of rated cells may hold
 _PLAIN = 0.65  # fit of a heading with one word more than a phrase: "Action 1"
+_LATER = 1e-4  # a column more to the right, where headings fit alike
 _LITTLE = 3  # letters: "by the end of"
 _Offer = tuple[float, str, int]  # how well a role is served, the role, and by which column
 _INITIALS = re.compile(r"^[A-Z][A-Za-z]?(?:[ .]?[A-Z][a-z]?){1,2}\.?$|^ALL$")
@@ -109,12 +110,16 @@ def _less_next_steps(offers: Sequence[_Offer]) -> list[_Offer]:
 
 def _bonus(table: Table, row: int, col: int, heading: str) -> dict[str, float]:
     """How much better or worse a column serves a role than its heading alone says: of several dates the revised one is
-    wanted, of several ratings the one that holds now."""
+    wanted, of several ratings the one that holds now, of what is said quarter by quarter the last that is filled in."""
     path = set(_words(" ".join((heading, *(text for above in range(row) if (text := _heading(table, above, col)))))))
     words = load("action_plans")
+    told = path & _when_words() and any(cell.text.strip() or cell.shapes for cell in _cells(table, row, col))
+    later = _LATER * col if told or any(_is_rated(cell, table) for cell in _cells(table, row, col)) else 0.0
     return {
         "target": 0.5 if path & set(words["revised"]) else 0.0,
-        "rag": -0.2 if path & set(words["other_ratings"]) else 0.0,
+        "rag": later - (0.2 if path & set(words["other_ratings"]) else 0.0),
+        "status": later,
+        "progress": later,
     }
 
 
@@ -138,6 +143,8 @@ def _fit(heading: str, role: str) -> float:
 
     When a rating or status is of ("RAG this period") is not counted among the other words.
     """
+    if role != "rag" and {"rag", "brag"} & set(heading.split()):
+        return 0.0  # "Delivery RAG" is a rating, whatever it is of
     if role in ("rag", "status"):
         heading = " ".join(word for word in heading.split() if word not in _when_words()) or heading
     padded = f" {heading} "
