@@ -246,6 +246,27 @@ def test_the_title_may_stand_well_below_the_mark_in_the_corner() -> None:
     assert cut(*PACK, sheet)[3].title == "Appendix 1 - Hours by branch"
 
 
+def test_a_place_before_the_body_is_no_title() -> None:
+    named = page(
+        2,
+        at(200, 60, "MID VALE TRIPOINT JOINT COMMITTEE", bold=True),
+        at(230, 85, "COSTS OF BRANCHES", bold=True),
+        at(60, 110, "Report of the Librarian"),
+        TEXT,
+        stamp="3",
+    )
+    assert cut(front(), named)[1].title == "COSTS OF BRANCHES"
+
+
+def test_a_paper_that_has_counted_to_its_end_has_ended() -> None:
+    ended = page(5, at(60, 60, "and so they said."), TEXT, furniture=("2 of 2",))
+    letter = page(6, at(60, 60, "Dear Librarian"), TEXT)
+    assert spans(cut(front(), report(4, stamp="3", furniture=("1 of 2",)), ended, letter))[1:] == [
+        ("report", 4, 5),
+        ("appendix", 6, 6),
+    ]
+
+
 def test_a_report_without_labels_is_known_by_whose_it_is() -> None:
     sheet = page(6, at(60, 60, "Winter opening hours", 14, bold=True), at(60, 90, "Report by the Librarian"), TEXT)
     papers = cut(*PACK, sheet)

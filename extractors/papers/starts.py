@@ -137,6 +137,8 @@ class Boundary:
             return False
         if numbers and numbers[0] == 1 and numbers[1] > 1 and before != numbers:
             return True
+        if before and numbers is None and before[0] == before[1]:
+            return True  # the last paper has counted to its end
         if head.is_slide != self.last.is_slide:
             return True
         if head.is_slide:
