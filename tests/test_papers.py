@@ -142,6 +142,17 @@ def test_where_a_report_was_filed_is_no_title() -> None:
     assert cut(front(), centred_report(2, stamp="3"))[1].title == "WINTER OPENING HOURS"
 
 
+def test_the_heading_of_the_first_part_is_no_line_of_the_title() -> None:
+    sheet = page(
+        2,
+        at(60, 60, "WINTER HOURS", bold=True),
+        at(60, 72, "1. PURPOSE", bold=True),
+        at(60, 90, "Report to Cabinet"),
+        TEXT,
+    )
+    assert cut(front(), replace(sheet, item_stamp="3"))[1].title == "WINTER HOURS"
+
+
 def test_a_title_ends_where_the_table_under_it_begins() -> None:
     sheet = titled(6, "Appendix A - Hours by branch")
     header = at(60, 78, "Branch Monday Tuesday", 16, bold=True)

@@ -19,6 +19,7 @@ from extractors.text.lines import Line, closed_up
 
 _REFERENCE = re.compile(r"^(?:\d{2,4}/\d{2,6}|[A-Z]{1,4}[ /-]?\d{2,6})\s*[-\u2013:]\s*")
 _NAMES_AGENDA = re.compile(r"^(?:\w+ )?agenda\b|\bagenda(?: pack| papers| sheet| items)?\W*$", re.I)
+_NUMBERED = re.compile(r"\d{1,2}(?:[.)]|\.\d{1,2})+\s+[A-Z]")  # the heading of a report's first part
 _LARGER = 1.12  # times the type size of the page's text: display type
 _LONGEST, _MOST_LINES = 220, 5  # characters and lines of a title
 _FIRST = 4  # blocks among which bold type of the text's own size may be the title
@@ -123,7 +124,7 @@ def _carries_on(head: PageHead, block: Sequence[Line], line: Line) -> bool:
     subtitle = _LARGER * head.body_size <= line.size < 1.06 * above.size and gap < 0.6 * above.size
     if not (same and gap < above.size) and not subtitle:
         return False
-    if re.match(r"[\w ]{2,30}:", line.text) and not same:
+    if (re.match(r"[\w ]{2,30}:", line.text) and not same) or _NUMBERED.match(line.text):
         return False
     return (
         len(_text([*block, line])) <= _LONGEST
