@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.geometry import Box
-from extractors.pages.page import Page, Rule, Word
+from extractors.pages.page import Page, Picture, Rule, Word
 from extractors.papers.cut import cut_papers
 from extractors.papers.front_sheet import read_front_sheet
 from extractors.papers.paper import AgendaItem, FrontSheet, Paper
@@ -82,6 +82,11 @@ def test_stamps_open_the_papers_and_blank_pages_belong_to_none() -> None:
     assert spans(papers) == [("agenda", 1, 1), ("minutes", 2, 2), ("report", 4, 5)]
     assert [paper.agenda_item for paper in papers] == [None, "2", "3"]
     assert [paper.document_id for paper in papers] == ["01-agenda", "02-minutes", "03-report"]
+
+
+def test_a_scan_of_a_page_left_blank_belongs_to_none_either() -> None:
+    scanned = replace(blank(3), pictures=(Picture(Box(0, 0, 595, 842)),), status="ocr")
+    assert spans(cut(*PACK[:2], scanned, *PACK[3:])) == [("agenda", 1, 1), ("minutes", 2, 2), ("report", 4, 5)]
 
 
 def test_the_same_papers_are_found_where_nothing_is_stamped() -> None:

@@ -26,9 +26,9 @@ def is_blank(page: Page) -> bool:
     if page.status == "failed":
         return False
     text = " ".join(word.text for word in page.words if word.text.strip("_.…"))
-    return (not text and page.status != "ocr" and not (page.pictures or page.shapes)) or bool(
-        text and _notices().fullmatch(text.strip())
-    )
+    if not text:  # a scan of a page that was left blank is a picture too
+        return has_notice(page) or (page.status != "ocr" and not (page.pictures or page.shapes))
+    return _notices().fullmatch(text.strip()) is not None
 
 
 def has_notice(page: Page) -> bool:
