@@ -422,6 +422,27 @@ def test_an_order_of_business_is_an_agenda_and_ends_before_the_first_report() ->
     assert [item.title for item in read_front_sheet([front, report]).items] == ["Apologies", "Declarations of interest"]
 
 
+def test_an_agenda_beside_a_bar_of_dates_and_members() -> None:
+    bar = lines(
+        40, 60, "Date", "10 June 2024", "Time", "10.00 am", "Venue", "Shire Hall", "Members", "Cllr A Ash", pitch=1.6
+    )
+    sheet = page(
+        1,
+        bar,
+        heading(200, 60, "Governance Committee"),
+        heading(200, 84, "Agenda", 12),
+        at(200, 104, "1. Apologies", bold=True),
+        at(200, 124, "2. Annual review", bold=True),
+        at(200, 138, "Pages 2 - 3"),
+        at(200, 158, "3. Any other business", bold=True),
+    )
+    assert [(item.item_no, item.title, item.first_label) for item in read_front_sheet([sheet]).items] == [
+        ("1", "Apologies", None),
+        ("2", "Annual review", "2"),
+        ("3", "Any other business", None),
+    ]
+
+
 def test_a_heading_between_items_is_of_none() -> None:
     rows = [
         at(60, 130, "1.", bold=True) + at(100, 130, "REVIEW OF THE CODE (Pages 1 - 4)", bold=True),

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractors.geometry import union
 from extractors.pages.page import Page, Word
-from extractors.papers.item_columns import Column, title_column
+from extractors.papers.item_columns import Column, beside_bar, title_column
 from extractors.papers.item_numbers import Numbered, Rows, item_run
 from extractors.papers.page_ranges import BARE_RANGE, RANGE, Labels, without_range
 from extractors.papers.paper import AgendaItem
@@ -39,8 +39,11 @@ class _Block:
 def read_agenda(pages: Sequence[Page]) -> list[AgendaItem]:
     """The agenda items on the pages of a front sheet, in order; none where no list of items stands there."""
     rows = [(page, row) for page in pages for row in rows_of(page.words)]
+    score, run = item_run(rows)
+    aside = [(page, row) for page in pages for row in rows_of(beside_bar(page))]
+    if (other := item_run(aside))[0] >= score:
+        rows, run = aside, other[1]
     usual = pitches([[row.whole() for _, row in rows]])
-    run = item_run(rows)
     if not run:
         entries = unnumbered_entries(rows)
         made = [_unnumbered(entry, number, usual) for number, entry in enumerate(entries, start=1)]

@@ -25,6 +25,7 @@ _NO_ITEM = re.compile(
 )
 _BELOW_HEADING = 25  # rows within which a list stands under its heading
 _LONG = 10  # items: more of them do not tell an agenda from a report's paragraphs
+_LEAST = 4.0  # that must speak for a list
 _MOST_LEFT_OUT = 3  # numbers that a list may leave out
 
 
@@ -42,8 +43,11 @@ class Numbered:
 Rows = Sequence[tuple[Page, Row]]
 
 
-def item_run(rows: Rows) -> list[Numbered]:
-    """The list of numbers that is the agenda: they count up on one edge, have ranges, usual items, a heading."""
+def item_run(rows: Rows) -> tuple[float, list[Numbered]]:
+    """The list of numbers that is the agenda, empty where there is none, and how much speaks for it.
+
+    An agenda's numbers count up on one edge, have ranges, usual items, a heading.
+    """
     edges: list[list[Numbered]] = []
     for numbered in _numbered_rows(rows):
         edge = next((edge for edge in edges if abs(edge[-1].x0 - numbered.x0) < 8), None)
@@ -68,10 +72,8 @@ def item_run(rows: Rows) -> list[Numbered]:
         above = max((at for at in headings if 0 < run[0].at - at <= _BELOW_HEADING), default=None)
         headed = above is not None and not any(above < other[0].at < run[0].at for other in runs if len(other) > 1)
         scored.append((_score(run, rows, headed), index))
-    if not scored:
-        return []
-    best, index = max(scored)
-    return runs[index] if best >= 4 else []
+    best, index = max(scored, default=(0.0, 0))
+    return (best, runs[index]) if best >= _LEAST else (0.0, [])
 
 
 def _numbered_rows(rows: Rows) -> list[Numbered]:
