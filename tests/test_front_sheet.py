@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from extractors.pages.page import Word
+from extractors.geometry import Box
+from extractors.pages.page import Rule, Word
 from extractors.papers.front_sheet import read_front_sheet
 from extractors.papers.paper import AgendaItem, FrontSheet
 from tests.paper_pages import at, lines, page
@@ -374,6 +376,82 @@ def test_what_stands_left_of_the_titles_below_the_last_item_is_not_of_it() -> No
         ]
     )
     assert item(sheet, "2").purpose == "To consider the outturn."
+
+
+def test_a_number_in_the_middle_of_its_cell_has_the_whole_cell() -> None:
+    def cell(top: float, number: str, *title: str) -> list[Word]:
+        return at(60, top + 7 * (len(title) - 1), number) + lines(100, top, *title)
+
+    sheet = page(
+        1,
+        heading(60, 60, "Economy Committee"),
+        heading(60, 90, "Agenda"),
+        cell(124, "1", "Apologies"),
+        cell(
+            144,
+            "2",
+            "Minutes of the last meeting, with the",
+            "matters that arise from it and what was",
+            "asked of officers",
+        ),
+        cell(194, "3", "Town centre"),
+    )
+    ruled = [Rule(Box(50, y, 545, y + 0.5), vertical=False, colour="#000000") for y in (120, 140, 190, 210)]
+    sheet = replace(sheet, rules=tuple(ruled))
+    assert [item.title for item in read_front_sheet([sheet]).items] == [
+        "Apologies",
+        "Minutes of the last meeting, with the matters that arise from it and what was asked of officers",
+        "Town centre",
+    ]
+
+
+def test_an_order_of_business_is_an_agenda_and_ends_before_the_first_report() -> None:
+    front = page(
+        1,
+        heading(60, 60, "Police and Crime Panel"),
+        heading(60, 100, "Order of Business", 11),
+        at(60, 130, "1. Apologies", tab=90),
+        at(60, 150, "2. Declarations of interest", tab=90),
+    )
+    report = page(
+        2,
+        heading(200, 60, "PRECEPT", 11),
+        at(60, 85, "Report of the Commissioner"),
+        *(at(60, 110 + 20 * n, f"{n}. Paragraph of the report", tab=90) for n in range(1, 9)),
+    )
+    assert [item.title for item in read_front_sheet([front, report]).items] == ["Apologies", "Declarations of interest"]
+
+
+def test_an_agenda_beside_a_bar_of_dates_and_members() -> None:
+    bar = lines(
+        40, 60, "Date", "10 June 2024", "Time", "10.00 am", "Venue", "Shire Hall", "Members", "Cllr A Ash", pitch=1.6
+    )
+    sheet = page(
+        1,
+        bar,
+        heading(200, 60, "Governance Committee"),
+        heading(200, 84, "Agenda", 12),
+        at(200, 104, "1. Apologies", bold=True),
+        at(200, 124, "2. Annual review", bold=True),
+        at(200, 138, "Pages 2 - 3"),
+        at(200, 158, "3. Any other business", bold=True),
+    )
+    assert [(item.item_no, item.title, item.first_label) for item in read_front_sheet([sheet]).items] == [
+        ("1", "Apologies", None),
+        ("2", "Annual review", "2"),
+        ("3", "Any other business", None),
+    ]
+
+
+def test_a_heading_between_items_is_of_none() -> None:
+    rows = [
+        at(60, 130, "1.", bold=True) + at(100, 130, "REVIEW OF THE CODE (Pages 1 - 4)", bold=True),
+        at(100, 146, "Report of the Monitoring Officer attached."),
+        at(60, 162, "PART B: CONFIDENTIAL", bold=True),
+        at(60, 178, "2.", bold=True) + at(100, 178, "COMPLAINT", bold=True),
+    ]
+    sheet = read_front_sheet([page(1, heading(60, 60, "Standards Panel"), heading(60, 90, "AGENDA"), *rows)])
+    assert item(sheet, "1").purpose == "Report of the Monitoring Officer attached."
 
 
 def test_a_day_missing_from_the_front_sheet_is_that_of_the_reports() -> None:

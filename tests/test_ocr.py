@@ -148,6 +148,13 @@ def test_letters_that_stand_for_others_need_ocr() -> None:
     )
 
 
+def test_a_text_in_another_script_is_a_text() -> None:
+    assert not ocr.needs_ocr(
+        _page(words=_words("\u0625\u0630\u0627 \u0643\u0646\u062a \u062a\u062d\u062a\u0627\u062c " * 5))
+    )
+    assert ocr.needs_ocr(_page(words=_words("\u0625\u4e00\u0410\u03b1 \u0905\u0e01\u10d0\u1200 " * 8)))
+
+
 def test_what_other_typefaces_say_is_kept() -> None:
     heading, stamp = _in("Bold", "7KH 5HSRUW DQG LWV WLWOH", top=100.0), _in("Stamp", "Page 7", top=780.0)
     bullets = tuple(replace(word, text="\uf0b7") for word in _in("Symbol", "x " * 30))

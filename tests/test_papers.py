@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.geometry import Box
-from extractors.pages.page import Page, Rule, Word
+from extractors.pages.page import Page, Picture, Rule, Word
 from extractors.papers.cut import cut_papers
 from extractors.papers.front_sheet import read_front_sheet
 from extractors.papers.paper import AgendaItem, FrontSheet, Paper
@@ -84,6 +84,11 @@ def test_stamps_open_the_papers_and_blank_pages_belong_to_none() -> None:
     assert [paper.document_id for paper in papers] == ["01-agenda", "02-minutes", "03-report"]
 
 
+def test_a_scan_of_a_page_left_blank_belongs_to_none_either() -> None:
+    scanned = replace(blank(3), pictures=(Picture(Box(0, 0, 595, 842)),), status="ocr")
+    assert spans(cut(*PACK[:2], scanned, *PACK[3:])) == [("agenda", 1, 1), ("minutes", 2, 2), ("report", 4, 5)]
+
+
 def test_the_same_papers_are_found_where_nothing_is_stamped() -> None:
     bare = [replace(sheet, label=None, item_stamp=None) for sheet in PACK]
     stamped, found = cut(*PACK), cut(*bare)
@@ -140,6 +145,17 @@ def centred_report(number: int, *more: list[Word], **looks: str | None) -> Page:
 
 def test_where_a_report_was_filed_is_no_title() -> None:
     assert cut(front(), centred_report(2, stamp="3"))[1].title == "WINTER OPENING HOURS"
+
+
+def test_the_heading_of_the_first_part_is_no_line_of_the_title() -> None:
+    sheet = page(
+        2,
+        at(60, 60, "WINTER HOURS", bold=True),
+        at(60, 72, "1. PURPOSE", bold=True),
+        at(60, 90, "Report to Cabinet"),
+        TEXT,
+    )
+    assert cut(front(), replace(sheet, item_stamp="3"))[1].title == "WINTER HOURS"
 
 
 def test_a_title_ends_where_the_table_under_it_begins() -> None:
@@ -244,6 +260,27 @@ def test_an_appendix_is_a_paper_of_its_own(mark: str) -> None:
 def test_the_title_may_stand_well_below_the_mark_in_the_corner() -> None:
     sheet = page(6, at(470, 40, "Appendix 1", bold=True), at(60, 85, "Hours by branch", bold=True), TEXT)
     assert cut(*PACK, sheet)[3].title == "Appendix 1 - Hours by branch"
+
+
+def test_a_place_before_the_body_is_no_title() -> None:
+    named = page(
+        2,
+        at(200, 60, "MID VALE TRIPOINT JOINT COMMITTEE", bold=True),
+        at(230, 85, "COSTS OF BRANCHES", bold=True),
+        at(60, 110, "Report of the Librarian"),
+        TEXT,
+        stamp="3",
+    )
+    assert cut(front(), named)[1].title == "COSTS OF BRANCHES"
+
+
+def test_a_paper_that_has_counted_to_its_end_has_ended() -> None:
+    ended = page(5, at(60, 60, "and so they said."), TEXT, furniture=("2 of 2",))
+    letter = page(6, at(60, 60, "Dear Librarian"), TEXT)
+    assert spans(cut(front(), report(4, stamp="3", furniture=("1 of 2",)), ended, letter))[1:] == [
+        ("report", 4, 5),
+        ("appendix", 6, 6),
+    ]
 
 
 def test_a_report_without_labels_is_known_by_whose_it_is() -> None:

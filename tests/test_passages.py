@@ -82,6 +82,19 @@ def test_no_line_is_lost_above_columns_that_it_does_not_begin() -> None:
     assert sorted(word.text for word in found) == sorted(word.text for word in sheet.words)
 
 
+def test_a_column_that_begins_higher_than_the_one_before_it_is_read_behind_it() -> None:
+    heading = at(60, 60, "Parks", 13, bold=True)
+    left = lines(60, 84, "The parks are open from dawn", "until dusk on every day but", "one, and are", "free.")
+    right = lines(
+        320, 70.25, "Each of the libraries opens", "at nine, and closes at five", "but for that in the", "hall."
+    )
+    assert texts(page(1, heading, left, right)) == [
+        "Parks",
+        "The parks are open from dawn until dusk on every day but one, and are free.",
+        "Each of the libraries opens at nine, and closes at five but for that in the hall.",
+    ]
+
+
 def test_a_report_head_is_read_label_by_label() -> None:
     sheet = page(
         1,

@@ -209,6 +209,12 @@ def test_the_paragraphs_of_the_report_that_count_on_are_not_asked() -> None:
     assert texts(*asked) == ["That the report be noted.", "That the plan be agreed."]
 
 
+def test_a_clause_is_asked_whatever_its_verb() -> None:
+    asked = "That the director awards the contract to Verdant Ltd."
+    assert texts(head(), at(60, 125, asked), DETAIL) == [asked]
+    assert texts(head(), at(60, 125, "That is why the panel has met."), DETAIL) == []
+
+
 def test_what_no_class_of_verbs_names_is_asked_too() -> None:
     rows = read(page(1, head(), at(60, 125, "That permission be REFUSED for the reason in section 5."), DETAIL))
     assert [(row["text"], row["verb"]) for row in rows] == [

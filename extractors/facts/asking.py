@@ -8,6 +8,9 @@ from functools import cache
 
 from extractors.reference import load
 
+_NO_CLAUSE = frozenset(["is", "was", "said", "means", "meant", "would", "will", "has", "had", "may", "being", "in"])
+"""Words behind a "that" which points back and opens no clause: "That said", "That is why"."""
+
 
 @cache
 def _headings() -> frozenset[str]:
@@ -61,7 +64,10 @@ def is_remark(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Whether the text asks by itself: "The Committee is asked to note", "To note", "That the report be noted"."""
+    """Whether the text asks by itself: "The Committee is asked to note", "To note", "That the report be noted".
+
+    In a section of recommendations every clause behind "That" is asked, whatever its verb.
+    """
     return bool(lead_in().match(text) or _active().match(text)) or _begins_with_verb(text)
 
 
@@ -71,19 +77,13 @@ def _begins_with_verb(text: str) -> bool:
     first = next((word for word in words if word.casefold() not in fillers), "").casefold()
     if first in _verbs() or first in _other_verbs():
         return True
-    return bool(words) and words[0].casefold() == "that" and (read_verb(text) is not None or _does_otherwise(text))
+    return len(words) > 1 and words[0].casefold() == "that" and words[1].casefold() not in _NO_CLAUSE
 
 
 @cache
 def _other_verbs() -> frozenset[str]:
     """Verbs that ask for something which the classes of verbs have no name for."""
     return frozenset(load("recommendations")["other_verbs"])
-
-
-def _does_otherwise(text: str) -> bool:
-    """Whether a sentence has such a verb: "That permission be REFUSED"."""
-    passive = re.search(r"\bbe\s+(?:\w+ly\s+)?(\w+)", text, re.I)
-    return passive is not None and passive[1].casefold() in _other_verbs()
 
 
 @cache

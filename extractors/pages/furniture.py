@@ -228,11 +228,12 @@ def _dressed(page: Page, edges: Sequence[_Edge], running: set[int]) -> Page:
             continue
         furniture |= edge.words
     words = tuple(word for word in page.words if id(word) not in furniture)
-    if words and _match("blank_notices", " ".join(word.text for word in words)):
+    noticed = bool(words) and _match("blank_notices", " ".join(word.text for word in words)) is not None
+    if noticed:
         furniture |= {id(word) for word in words}
         words = ()
     changes: dict[str, object] = {}
-    if page.status != "failed" and not words and not _drawn_upon(page):
+    if page.status != "failed" and not words and (noticed or not _drawn_upon(page)):
         changes["status"] = "blank"
     return replace(
         page,

@@ -7,7 +7,8 @@ words begin and end is taken from the print itself (see `ink.py`), because the e
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -47,6 +48,7 @@ _COVERS = 0.6  # of the page
 _OUTLINES = 100  # drawn outlines on a page without a word: letters turned into drawings
 _ENOUGH_CHARS = 20
 _ENOUGH_LETTERS, _FEW_LETTERS = 80, 8  # that tell by their vowels; the few, where another typeface of the page is noise
+_ONE_SCRIPT = 0.85  # of the letters: a text in Arabic or Bengali, which a council adds for those who read it
 _SIGN = 2  # characters: a shorter word may be a bullet or an icon of a symbol typeface
 _VOWELS = frozenset(
     "aeiouy\u00e0\u00e1\u00e2\u00e8\u00e9\u00ea\u00ec\u00ed\u00ee\u00f2\u00f3\u00f4\u00f6\u00fa\u00fb\u0175\u0177"
@@ -84,22 +86,19 @@ def legible(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _is_noise(text: str) -> bool:
-    """Whether a text is none: characters that nobody prints, another script, or letters that stand for others."""
+    """Whether a text is none: characters that nobody prints, a medley of scripts, or letters that stand for others."""
     if len(text) < _ENOUGH_CHARS:
         return False
     odd = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or not char.isprintable() for char in text)
-    letters = [char.lower() for char in text if char.isalpha() and not "\ue000" <= char <= "\uf8ff"]
-    foreign = sum(not ("a" <= char <= "z" or "\u00c0" <= char <= "\u024f") for char in letters)
-    return (
-        odd > 0.3 * len(text)
-        or (len(letters) >= _ENOUGH_CHARS and foreign > 0.6 * len(letters))
-        or _is_shifted(text, _ENOUGH_LETTERS)
-    )
+    scripts = Counter(unicodedata.name(char, "?").split()[0] for char in text if char.isalpha())
+    foreign = scripts.total() - scripts["LATIN"]
+    medley = foreign > 0.6 * scripts.total() and max(scripts.values(), default=0) < _ONE_SCRIPT * scripts.total()
+    return odd > 0.3 * len(text) or (scripts.total() >= _ENOUGH_CHARS and medley) or _is_shifted(text, _ENOUGH_LETTERS)
 
 
 def _is_shifted(text: str, enough: int) -> bool:
     """Whether a text's letters stand for others ("7KH FRPPLWWHH"): it has hardly a vowel."""
-    letters = [char for char in text.lower() if char.isalpha()]
+    letters = [char for char in text.lower() if "a" <= char <= "z" or char in _VOWELS]
     return len(letters) >= enough and sum(char in _VOWELS for char in letters) < _LEAST_VOWELS * len(letters)
 
 

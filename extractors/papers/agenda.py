@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from extractors.geometry import union
 from extractors.pages.page import Page, Word
-from extractors.papers.item_columns import Column, title_column
+from extractors.papers.item_columns import Column, beside_bar, title_column
 from extractors.papers.item_numbers import Numbered, Rows, item_run
 from extractors.papers.page_ranges import BARE_RANGE, RANGE, Labels, without_range
 from extractors.papers.paper import AgendaItem
@@ -20,6 +21,7 @@ from extractors.text.lines import Line
 from extractors.text.paragraphs import paragraphs_of, pitches, text_of
 
 _OUTDENT = 8.0  # points left of the titles: a heading between items
+_MIDDLE = 0.5  # of the type size: how far from a cell's middle a number set in the middle may stand
 _HEADING_GAP = 0.7  # of the type size above such a heading; the rest of a wrapped title stands closer
 _SMALL_GAP = 1.25  # times the usual line pitch
 
@@ -37,20 +39,24 @@ class _Block:
 def read_agenda(pages: Sequence[Page]) -> list[AgendaItem]:
     """The agenda items on the pages of a front sheet, in order; none where no list of items stands there."""
     rows = [(page, row) for page in pages for row in rows_of(page.words)]
-    lines = [row.whole() for _, row in rows]
-    usual = pitches([lines])
-    run = item_run(rows)
+    score, run = item_run(rows)
+    aside = [(page, row) for page in pages for row in rows_of(beside_bar(page))]
+    if (other := item_run(aside))[0] >= score:
+        rows, run = aside, other[1]
+    usual = pitches([[row.whole() for _, row in rows]])
     if not run:
         entries = unnumbered_entries(rows)
         made = [_unnumbered(entry, number, usual) for number, entry in enumerate(entries, start=1)]
         return [item for item in made if item is not None]
-    right = max((line.box.x1 for line in lines), default=0.0)
     column = title_column(rows, run)
-    items = []
-    for place, numbered in enumerate(run):
-        end = run[place + 1].at if place + 1 < len(run) else len(rows)
-        block = _block(rows[numbered.at : end], numbered, column)
-        items.append(_item(block, usual, right, last=place + 1 == len(run)))
+    starts = [_start(rows, numbered, run[place - 1].at if place else -1) for place, numbered in enumerate(run)]
+    blocks = [
+        _block(rows[start:end], numbered, numbered.at - start, column)
+        for numbered, (start, end) in zip(run, pairwise([*starts, len(rows)]), strict=True)
+    ]
+    # How far right titles reach; behind the last of them stands what is set as wide as the page.
+    right = max((line.box.x1 for block in blocks[:-1] or blocks for _, line in block.lines), default=0.0)
+    items = [_item(block, usual, right, last=block is blocks[-1]) for block in blocks]
     return [item for item in items if item is not None]
 
 
@@ -60,7 +66,26 @@ def _unnumbered(entry: Entry, number: int, usual: Mapping[int, float]) -> Agenda
     return _made(str(number), text, entry.page.number, entry.title, entry.under, entry.labels or labels, usual)
 
 
-def _block(rows: Rows, numbered: Numbered, column: Column) -> _Block:
+def _start(rows: Rows, numbered: Numbered, before: int) -> int:
+    """The first row of an item: that of its number, but where the number stands in the middle of a ruled cell."""
+    page, row = rows[numbered.at]
+    number = row.segments[numbered.segment].words[0]
+    x, y = number.box.centre
+    edges = [rule.position for rule in page.rules if not rule.vertical and rule.box.x0 <= x <= rule.box.x1]
+    top, bottom = (
+        max((edge for edge in edges if edge < y), default=None),
+        min((e for e in edges if e > y), default=None),
+    )
+    if top is None or bottom is None or abs((top + bottom) / 2 - y) > _MIDDLE * number.size:
+        return numbered.at
+    start = numbered.at
+    while start > before + 1 and rows[start - 1][0] is page and rows[start - 1][1].top > top - 1:
+        start -= 1
+    return start
+
+
+def _block(rows: Rows, numbered: Numbered, at: int, column: Column) -> _Block:
+    """The lines of an item, whose number stands in the row with the index `at`."""
     block = _Block(numbered.number, rows[0][0].number)
     for index, (page, row) in enumerate(rows):
         words: list[Word] = []
@@ -75,7 +100,7 @@ def _block(rows: Rows, numbered: Numbered, column: Column) -> _Block:
             if at_right and block.labels is None and re.fullmatch(r"\d{1,4}", segment.text):
                 block.labels = (segment.text, segment.text)
                 continue
-            kept = segment.words[numbered.count :] if index == 0 and place == numbered.segment else segment.words
+            kept = segment.words[numbered.count :] if index == at and place == numbered.segment else segment.words
             words.extend(word for word in kept if column.has(word, alone=index > 0 and len(row.segments) == 1))
         if words:
             block.lines.append((page.number, Line(tuple(words))))
@@ -160,12 +185,11 @@ def _within(block: _Block, last: bool) -> list[tuple[int, Line]]:
             before_page, before = kept[-1]
             gap = line.box.top - before.box.bottom if page == before_page else 0.0
             set_in = line.box.x0 - block.lines[0][1].box.x0 > 60
-            stands_out = (
-                (bold or capitals or set_in) and (bold, capitals) != _style(block.lines[0][1])
-            ) or gap > 1.5 * line.size
+            heads = (bold or capitals) and line.box.x0 < block.lines[0][1].box.x0 - _OUTDENT
+            changes = (bold or capitals or set_in) and (bold, capitals) != _style(block.lines[0][1])
+            stands_out = heads or changes or gap > 1.5 * line.size
             if stands_out and _section().match(line.text) and len(line.text) < 110:
                 break
-            heads = (bold or capitals) and line.box.x0 < block.lines[0][1].box.x0 - _OUTDENT
             if heads and gap > _HEADING_GAP * line.size:
                 break
             if set_in and bold and not _style(block.lines[0][1])[0]:

@@ -13,7 +13,7 @@ from extractors.papers.agenda import read_agenda
 from extractors.papers.body import find_body
 from extractors.papers.councils import councils_of
 from extractors.papers.head import PageHead
-from extractors.papers.item_numbers import heads_agenda
+from extractors.papers.item_numbers import heads_agenda, is_usual
 from extractors.papers.meeting import find_date, find_date_of_papers, find_time, find_venue
 from extractors.papers.members import read_members
 from extractors.papers.paper import AgendaItem, FrontSheet
@@ -56,12 +56,14 @@ def _agenda_items(pages: Sequence[Page], head: PageHead) -> list[AgendaItem]:
     if head.page.item_stamp or head.is_minutes or head.is_slide:
         return []
     front = front_pages(pages)
+    headed = any(heads_agenda(row.whole().text) for page in front for row in rows_of(page.words))
     # The labels of a front sheet ("Meeting:", "Contact:", a column "Subject") are those of a report's head too.
-    if head.is_report and not any(heads_agenda(row.whole().text) for page in front for row in rows_of(page.words)):
+    if head.is_report and not headed:
         return []
     items = read_agenda(front)
     said = any(_names_agenda(line.text) for page in front for line in PageHead(page).top)
-    return items if said or _has_page_ranges(items) else []
+    usual = headed and any(is_usual(item.title) for item in items)
+    return items if said or usual or _has_page_ranges(items) else []
 
 
 def _has_page_ranges(items: Sequence[AgendaItem]) -> bool:
@@ -79,7 +81,8 @@ def front_pages(pages: Sequence[Page]) -> list[Page]:
         if page.number == stamped and front:
             break
         head = PageHead(page)
-        if front and stamped is None and (head.is_minutes or head.is_report or head.is_slide):
+        opens = head.is_minutes or head.is_report or head.is_slide or head.is_addressed
+        if front and stamped is None and opens:
             break
         front.append(page)
     return front

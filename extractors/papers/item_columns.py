@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf
 
-from extractors.pages.page import Word
-from extractors.papers.item_numbers import Numbered, Rows
+from extractors.pages.page import Page, Word
+from extractors.papers.item_numbers import Numbered, Rows, heads_agenda
 from extractors.reference import load
-from extractors.text.columns import Row
+from extractors.text.columns import Row, rows_of
 from extractors.text.lines import Line
 
 _SLACK = 6.0  # points that a column's texts may begin before its edge
@@ -49,6 +49,18 @@ def title_column(rows: Rows, run: Sequence[Numbered]) -> Column:
             edges[round(title.box.x0 / 4) * 4] += 1
     edge, count = edges.most_common(1)[0] if edges else (0.0, 0)
     return Column(edge - _SLACK if count >= 0.6 * len(run) else 0.0)
+
+
+def beside_bar(page: Page) -> list[Word]:
+    """The words of a page without a bar at its left, in which the date, the place and the members stand beside the
+    agenda: all words where its heading has no such bar beside it."""
+    heading = next((part for row in rows_of(page.words) for part in row.segments if heads_agenda(part.text)), None)
+    if heading is None:
+        return list(page.words)
+    edge = heading.box.x0 - _SLACK
+    if any(word.box.x0 < edge < word.box.x1 for word in page.words):
+        return list(page.words)
+    return [word for word in page.words if word.box.x0 >= edge]
 
 
 def _behind(row: Row, numbered: Numbered) -> list[Line]:

@@ -23,6 +23,9 @@ _NO_ITEM = re.compile(
     r"(?:st|nd|rd|th|am|pm|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.I,
 )
+_BELOW_HEADING = 25  # rows within which a list stands under its heading
+_LONG = 10  # items: more of them do not tell an agenda from a report's paragraphs
+_LEAST = 4.0  # that must speak for a list
 _MOST_LEFT_OUT = 3  # numbers that a list may leave out
 
 
@@ -40,8 +43,11 @@ class Numbered:
 Rows = Sequence[tuple[Page, Row]]
 
 
-def item_run(rows: Rows) -> list[Numbered]:
-    """The list of numbers that is the agenda: they count up on one edge, have ranges, usual items, a heading."""
+def item_run(rows: Rows) -> tuple[float, list[Numbered]]:
+    """The list of numbers that is the agenda, empty where there is none, and how much speaks for it.
+
+    An agenda's numbers count up on one edge, have ranges, usual items, a heading.
+    """
     edges: list[list[Numbered]] = []
     for numbered in _numbered_rows(rows):
         edge = next((edge for edge in edges if abs(edge[-1].x0 - numbered.x0) < 8), None)
@@ -58,11 +64,16 @@ def item_run(rows: Rows) -> list[Numbered]:
             elif not run or _counted(numbered.number)[1][0] <= 1:
                 run = [numbered]
                 runs.append(run)
-    scored = [(_score(run, rows), index) for index, run in enumerate(runs) if len(run) >= 2 or _has_range(run, rows)]
-    if not scored:
-        return []
-    best, index = max(scored)
-    return runs[index] if best >= 4 else []
+    headings = [at for at, (_, row) in enumerate(rows) if heads_agenda(row.whole().text)]
+    scored = []
+    for index, run in enumerate(runs):
+        if len(run) < 2 and not _has_range(run, rows):
+            continue
+        above = max((at for at in headings if 0 < run[0].at - at <= _BELOW_HEADING), default=None)
+        headed = above is not None and not any(above < other[0].at < run[0].at for other in runs if len(other) > 1)
+        scored.append((_score(run, rows, headed), index))
+    best, index = max(scored, default=(0.0, 0))
+    return (best, runs[index]) if best >= _LEAST else (0.0, [])
 
 
 def _numbered_rows(rows: Rows) -> list[Numbered]:
@@ -119,13 +130,16 @@ def _text(rows: Rows, run: Sequence[Numbered], place: int) -> str:
     return " ".join(row.whole().text for _, row in rows[run[place].at : end])
 
 
-def _score(run: Sequence[Numbered], rows: Rows) -> float:
-    usual_items = load("agenda")["usual_items"]
-    texts = [_text(rows, run, place).casefold() for place in range(len(run))]
+def _score(run: Sequence[Numbered], rows: Rows, headed: bool) -> float:
+    texts = [_text(rows, run, place) for place in range(len(run))]
     ranges = sum(bool(RANGE.search(text)) for text in texts)
-    usual = sum(any(word in text[:90] for word in usual_items) for text in texts)
-    headed = any(heads_agenda(row.whole().text) for _, row in rows[max(0, run[0].at - 25) : run[0].at])
-    return len(run) + 3 * ranges + 2 * usual + 4 * headed
+    usual = sum(is_usual(text[:90]) for text in texts)
+    return min(len(run), _LONG) + 3 * ranges + 2 * usual + 4 * headed
+
+
+def is_usual(title: str) -> bool:
+    """Whether a title is that of an item which nearly every agenda has: apologies, minutes, interests."""
+    return any(word in title.casefold() for word in load("agenda")["usual_items"])
 
 
 def heads_agenda(text: str) -> bool:

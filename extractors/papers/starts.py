@@ -26,9 +26,9 @@ def is_blank(page: Page) -> bool:
     if page.status == "failed":
         return False
     text = " ".join(word.text for word in page.words if word.text.strip("_.…"))
-    return (not text and page.status != "ocr" and not (page.pictures or page.shapes)) or bool(
-        text and _notices().fullmatch(text.strip())
-    )
+    if not text:  # a scan of a page that was left blank is a picture too
+        return has_notice(page) or (page.status != "ocr" and not (page.pictures or page.shapes))
+    return _notices().fullmatch(text.strip()) is not None
 
 
 def has_notice(page: Page) -> bool:
@@ -137,6 +137,8 @@ class Boundary:
             return False
         if numbers and numbers[0] == 1 and numbers[1] > 1 and before != numbers:
             return True
+        if before and numbers is None and before[0] == before[1]:
+            return True  # the last paper has counted to its end
         if head.is_slide != self.last.is_slide:
             return True
         if head.is_slide:

@@ -18,10 +18,14 @@ from extractors.papers.rulings import ruled_off
 from extractors.text.lines import Line, closed_up
 
 _REFERENCE = re.compile(r"^(?:\d{2,4}/\d{2,6}|[A-Z]{1,4}[ /-]?\d{2,6})\s*[-\u2013:]\s*")
+_NAMES_AGENDA = re.compile(r"^(?:\w+ )?agenda\b|\bagenda(?: pack| papers| sheet| items)?\W*$", re.I)
+_NUMBERED = re.compile(r"\d{1,2}(?:[.)]|\.\d{1,2})+\s+[A-Z]")  # the heading of a report's first part
 _LARGER = 1.12  # times the type size of the page's text: display type
 _LONGEST, _MOST_LINES = 220, 5  # characters and lines of a title
 _FIRST = 4  # blocks among which bold type of the text's own size may be the title
 _FROM_MARK = 5.0  # times the type size: how far under "Appendix 1" in a corner the title may stand
+_PLACE = 4  # words of a place before a body's name
+_LEADS_ON = re.compile(r"\b(?:of|the|to|for|by|from|and|a)\s*$")
 _SAME_TITLE = 88  # likeness of lines on the page to the title of the agenda's item, of 100
 _OTHER_TITLE = 60  # below that the page's largest line is not about the item at all
 
@@ -59,7 +63,8 @@ def title_of(
         if named is not None and _likeness(named, plain) >= _SAME_TITLE:
             return _joined(named)
         found = _foremost(head, blocks)
-        if found is None or fuzz.partial_ratio(plain.casefold(), found.text.casefold()) < _OTHER_TITLE:
+        about = found is not None and fuzz.partial_ratio(plain.casefold(), found.text.casefold()) >= _OTHER_TITLE
+        if found is None or not (about or head.is_addressed):
             return TitleLines(plain, found.box if found else fallback.box)
         return found
     return _foremost(head, blocks) or fallback
@@ -98,7 +103,17 @@ def _only_files(text: str, names: Sequence[str]) -> bool:
     for said in [*names, *(date.raw for date in find_dates(text))]:
         rest = rest.replace(said.casefold(), " ")
     rest = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", rest)
-    return is_council(text.strip(" :-")) or not any(char.isalpha() for char in rest)
+    return is_council(text.strip(" :-")) or not any(char.isalpha() for char in rest) or _is_whole_name(text, names)
+
+
+def _is_whole_name(text: str, names: Sequence[str]) -> bool:
+    """Whether a line is the body's name with the place that it is of before it: "Mid Vale Police and Crime Panel"."""
+    plain = " ".join(text.casefold().split()).strip(" :.-\u2013")
+    for name in filter(None, names):
+        before = plain.removesuffix(name.casefold())
+        if before != plain and 0 < len(before.split()) <= _PLACE and not _LEADS_ON.search(before):
+            return True
+    return False
 
 
 def _carries_on(head: PageHead, block: Sequence[Line], line: Line) -> bool:
@@ -109,7 +124,7 @@ def _carries_on(head: PageHead, block: Sequence[Line], line: Line) -> bool:
     subtitle = _LARGER * head.body_size <= line.size < 1.06 * above.size and gap < 0.6 * above.size
     if not (same and gap < above.size) and not subtitle:
         return False
-    if re.match(r"[\w ]{2,30}:", line.text) and not same:
+    if (re.match(r"[\w ]{2,30}:", line.text) and not same) or _NUMBERED.match(line.text):
         return False
     return (
         len(_text([*block, line])) <= _LONGEST
@@ -166,7 +181,7 @@ def _filed_title(head: PageHead, subject: Labelled | None) -> TitleLines:
 
 def _agenda_title(head: PageHead, front_sheet: FrontSheet) -> TitleLines | None:
     """The line that says which agenda it is; where it only says "Agenda", the body and the day are added."""
-    line = next((line for line in head.top if "agenda" in closed_up(line.text).casefold()), None)
+    line = next((line for line in head.top if _NAMES_AGENDA.search(closed_up(line.text))), None)
     if line is not None and len(closed_up(line.text).split()) > 2 and len(line.text) < 120:
         return TitleLines(line.text, line.box)
     if front_sheet.body is None:

@@ -85,10 +85,10 @@ def blocks_of(words: Iterable[Word]) -> list[Block]:
                     plain.append(row.whole())
             index = stop
             continue
-        # Rows just above that keep to the left column are its beginning.
+        # Rows just above that keep to one column are its beginning.
         if made[0].kind == "text":
             first = index
-            while index - first < len(plain) and _joins_above(rows[first - 1], rows[first], gutters):
+            while index - first < len(plain) and _joins_above(rows[first - 1], rows[first:end], gutters):
                 first -= 1
             if first < index and (longer := _read_block(rows[first:end], gutters)):
                 made = longer
@@ -207,11 +207,18 @@ def _column(segment: Line, gutters: Sequence[Span]) -> int:
     return sum(middle > (left + right) / 2 for left, right in gutters)
 
 
-def _joins_above(row: Row, below: Row, gutters: Sequence[Span]) -> bool:
-    if below.top - row.bottom > 1.2 * row.size or len(row.segments) > 1 or abs(row.size - below.size) > 0.5:
+def _joins_above(row: Row, stretch: Sequence[Row], gutters: Sequence[Span]) -> bool:
+    """Whether a row is the beginning of a column that the rows under it have: of the first, whose heading it may be, or
+    in line with another."""
+    if len(row.segments) > 1 or any(_narrowed(gutter, row) is None for gutter in gutters):
         return False
-    narrowed = _narrowed(gutters[0], row)
-    return narrowed is not None and row.segments[0].box.x1 <= (narrowed[0] + narrowed[1]) / 2
+    segment = row.segments[0]
+    column = _column(segment, gutters)
+    below = next((part for other in stretch for part in other.segments if _column(part, gutters) == column), None)
+    if below is None or below.box.top - segment.box.bottom > 1.2 * segment.size:
+        return False
+    in_line = abs(segment.box.x0 - below.box.x0) < 3 and abs(segment.size - below.size) < 0.5
+    return column == 0 or in_line
 
 
 def _read_block(rows: Sequence[Row], gutters: Sequence[Span]) -> list[Block] | None:
