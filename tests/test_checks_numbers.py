@@ -35,6 +35,12 @@ def test_sections_and_other_numberings_are_no_slips(numbers: tuple[str, ...]) ->
     assert failed(check_paragraph_numbers, paragraphs(*numbers)) == []
 
 
+def test_times_of_day_are_no_paragraph_numbers() -> None:
+    rows = paragraphs("12.30").says("12.30 pm – 2.20 pm").says("12.30 – 2.20 in the Guildhall").says("12.30 to 2.20")
+
+    assert failed(check_paragraph_numbers, rows) == []
+
+
 def tables(*numbers: int) -> Rows:
     rows = Rows()
     for number in numbers:

@@ -119,6 +119,18 @@ def test_rounding_that_a_table_shows_everywhere_is_no_slip() -> None:
     assert failed(check_row_totals, Rows().finance([["Service", "A £m", "B £m", "Total £m"], *lines])) == []
 
 
+def test_the_score_of_a_risk_is_its_likelihood_times_its_impact() -> None:
+    grid = [
+        ["Risk", "Likelihood", "Impact", "Score"],
+        ["Late data", "2", "2", "4"],
+        ["Fraud", "2", "2", "4"],
+        ["Fire", "2", "2", "4"],
+        ["Insolvency", "2", "4", "8"],
+    ]
+
+    assert failed(check_row_totals, Rows().grid(grid)) == []
+
+
 def test_row_numbers_are_no_figures() -> None:
     grid = [
         ["Row", "Scheme", "Cost"],

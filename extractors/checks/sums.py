@@ -70,6 +70,11 @@ class _Sum:
         return self.steps <= self.rounding
 
     @property
+    def multiplies(self) -> bool:
+        """Whether the figure is its terms multiplied: a risk's score is likelihood times impact."""
+        return math.prod(self.terms) == self.printed.value
+
+    @property
     def tells(self) -> bool:
         """Whether anything was added up: one figure and noughts, or what cancels itself out, prove little."""
         return sum(1 for term in self.terms if term) > 1 and self.printed.value not in self.terms
@@ -174,6 +179,8 @@ def _row_sums(sheet: Sheet, column: int) -> list[_Sum]:
     named = bool(word_list("made_of_others").search(_last_header(sheet.column_name(column))))
     ways = _column_terms(sheet, column, named)
     best, _ = _best(ways, column, sheet.lines, lambda col, row: sheet.at(row, col), sheet.unread, by_row=False)
+    if sum(found.multiplies for found in best) >= sum(found.holds for found in best):
+        return []
     if named:
         return best if _is_rule(best, _WRONG) else []
     wrong = [found for found in best if found.tells and not found.holds]
