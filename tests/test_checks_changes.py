@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from check_rows import Grid, Rows, failed, figures, passed
 
@@ -12,6 +14,7 @@ from extractors.checks.movements import check_movements
 from extractors.checks.narrative import check_narrative
 from extractors.checks.overspends import check_over_or_under
 from extractors.checks.sums import check_column_totals
+from extractors.facts.values import MoneyUnit
 
 
 @pytest.mark.parametrize(
@@ -183,3 +186,33 @@ def test_the_funding_of_a_programme_said_in_the_sentence_after_its_total() -> No
     (found,) = failed(check_parts_said, Rows().says(text))
 
     assert figures(found) == ("79.025", "80.825", "1.8")
+
+
+WHOLE: Grid = [
+    ["Directorate", "Budget £000", "Forecast £000", "Variance £000"],
+    ["Adults", "39,120", "40,512", "1,392"],
+    ["Place", "18,870", "18,692", "(178)"],
+    ["Total", "57,990", "59,204", "1,214"],
+]
+THOUSANDS = MoneyUnit("£000", Decimal(1000))
+
+
+def test_a_sum_for_the_whole_with_two_digits_changed_over() -> None:
+    rows = Rows().finance(WHOLE, unit=THOUSANDS).says("3.1 The overall position is a forecast overspend of £1.241m.")
+
+    (found,) = failed(check_narrative, rows)
+
+    assert (found.expected, found.actual) == ("1214", "1241")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The overall position is a forecast overspend of £1.214m.",
+        "The forecast overspend at period 6 was £1.412m.",
+        "This is an improvement on the previous overspend of £1.241m.",
+        "The council holds reserves of £1.241m.",
+    ],
+)
+def test_a_sum_for_the_whole_that_is_right_or_another(text: str) -> None:
+    assert failed(check_narrative, Rows().finance(WHOLE, unit=THOUSANDS).says(text)) == []

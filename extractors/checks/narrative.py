@@ -12,7 +12,7 @@ from extractors.checks.material import Material
 from extractors.checks.pairing import pair_with_councils
 from extractors.checks.places import Place, Places, agrees, measure_after, measure_of, nearest
 from extractors.checks.said import Amount, Sentence, shorten, word_list
-from extractors.checks.slip import digits_of, is_mistyped, lost_point, tidy
+from extractors.checks.slip import digits_of, is_mistyped, is_transposed, lost_point, tidy
 from extractors.facts.dates import find_financial_years, without_dates
 from extractors.facts.organisations import read_organisation
 
@@ -39,7 +39,10 @@ def _of_sentence(pack: Material, places: Places, sentence: Sentence) -> Iterator
     text, amounts = sentence.text, sentence.amounts
     hits = [hit for hit in places.labels_in(text) if read_organisation(" ".join(hit[2]), pack.partners) is None]
     topic = _topic(places, sentence)
-    if not amounts or not (hits or topic):
+    if not (hits or topic):
+        yield from _of_the_whole(pack, places, sentence)
+        return
+    if not amounts:
         return
     introduced = _introduced(pack, sentence)
     papers = pack.item_of(sentence.document_id)
@@ -85,6 +88,29 @@ def _of_sentence(pack: Material, places: Places, sentence: Sentence) -> Iterator
     for amount, place in wrong:
         yield _outcome(pack, sentence, amount, place)
     yield from _differences(sentence, wrong)
+
+
+def _of_the_whole(pack: Material, places: Places, sentence: Sentence) -> Iterator[Outcome]:
+    """A sum said of no line ("a forecast overspend of £1.241m") against the totals of the paper's tables: told of where
+    no cell has it, and it is the one total of its measure but for two digits changed over.
+    """
+    papers, years = pack.item_of(sentence.document_id), set(find_financial_years(sentence.text))
+    cells = [place for of_label in places.by_label.values() for place in of_label if place.document_id in papers]
+    for at, amount in enumerate(sentence.amounts):
+        before = sentence.text[sentence.amounts[at - 1].end if at else 0 : amount.start]
+        measure = measure_of(before)
+        if measure is None or word_list("other_sums").search(before) or any(_is_in(amount, place) for place in cells):
+            continue
+        meant = {
+            place.value: place
+            for place in cells
+            if place.fact.get("is_total")
+            and place.measure == measure
+            and (not years or not place.years or place.years & years)
+            and is_transposed(amount.value / place.factor, place.entry.value)
+        }
+        if len(meant) == 1:
+            yield _outcome(pack, sentence, amount, *meant.values())
 
 
 def _differences(sentence: Sentence, wrong: Sequence[tuple[Amount, Place]]) -> Iterator[Outcome]:

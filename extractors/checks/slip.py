@@ -17,18 +17,28 @@ def is_mistyped(one: Decimal, other: Decimal) -> bool:
     Both are written with the same number of places, the nought before a point left out. A sign is no digit: brackets
     say the same as words.
     """
+    return is_transposed(one, other) or len(_unlike(one, other)) == 1
+
+
+def is_transposed(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures of three digits or more differ by two neighbouring digits changed over, and nothing else."""
+    match _unlike(one, other):
+        case [(first, a, b), (second, c, d)]:
+            return second == first + 1 and (a, b) == (d, c)
+    return False
+
+
+def _unlike(one: Decimal, other: Decimal) -> list[tuple[int, str, str]]:
+    """The digits in which two figures differ, each with its place; none where they are too short or round to tell."""
     places = max(-_exponent(one), -_exponent(other), 0)
     a, b = (f"{abs(value):.{places}f}".replace(".", "") for value in (one, other))
     size = max(len(a), len(b))
     a, b = a.zfill(size), b.zfill(size)
     if a[0] == b[0] == "0":
         a, b = a[1:], b[1:]
-    wrong = [at for at in range(len(a)) if a[at] != b[at]]
     if len(a) < 3 or not (_tells(a) and _tells(b)):
-        return False
-    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
-        return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-    return len(wrong) == 1
+        return []
+    return [(at, a[at], b[at]) for at in range(len(a)) if a[at] != b[at]]
 
 
 def _tells(digits: str) -> bool:
