@@ -62,8 +62,10 @@ def _is_meant(pack: str | None, pack_id: str, file_name: str) -> bool:
 def _grouped(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
     """The findings worst first: those of our reading before those of the papers, then in the order of the checks."""
     from extractors.checks.registry import CHECKS
+    from extractors.checks.successive import SUCCESSIVE_CHECKS
 
-    order = {check.name: number for number, check in enumerate(CHECKS)}
+    names = [*(check.name for check in CHECKS), *(check.name for check in SUCCESSIVE_CHECKS)]
+    order = {name: number for number, name in enumerate(names)}
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding["severity"], finding["pack_id"]), []).append(finding)
