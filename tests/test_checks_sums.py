@@ -131,6 +131,18 @@ def test_the_score_of_a_risk_is_its_likelihood_times_its_impact() -> None:
     assert failed(check_row_totals, Rows().grid(grid)) == []
 
 
+def test_a_column_of_averages_has_no_sum() -> None:
+    grid = [
+        ["Ward", "Electors", "Councillors", "Electors per councillor"],
+        ["Abbey", "5,136", "3", "1,712"],
+        ["Fulford", "3,574", "2", "1,787"],
+        ["Wold", "1,698", "1", "1,698"],
+        ["Total", "10,408", "6", "1,735"],
+    ]
+
+    assert failed(check_column_totals, Rows().grid(grid)) == []
+
+
 def test_row_numbers_are_no_figures() -> None:
     grid = [
         ["Row", "Scheme", "Cost"],
