@@ -41,6 +41,12 @@ def test_times_of_day_are_no_paragraph_numbers() -> None:
     assert failed(check_paragraph_numbers, rows) == []
 
 
+def test_a_paragraph_that_begins_with_to_is_counted() -> None:
+    assert (
+        failed(check_paragraph_numbers, paragraphs("2.1").says("2.2 To date, much is done.").says("2.3 So far.")) == []
+    )
+
+
 def tables(*numbers: int) -> Rows:
     rows = Rows()
     for number in numbers:

@@ -20,7 +20,9 @@ _PART = re.compile(r"^(?P<number>\d{1,2})\.?\s+(?P<name>[A-Z][^\n]{3,60})")
 _REF = re.compile(r"^(?P<letters>[A-Za-z]{1,5}[ ./-]?)(?P<digits>\d{1,4})$")
 _NUMBERED = re.compile(r"^(?P<letters>[A-Za-z]{0,5}[ ./-]?)(?P<digits>\d{1,3})$")
 _REFERS = re.compile(r"\b[Tt]able\s+(\d{1,2})\b(?![.\d])")
-_NUMBERED_PARAGRAPH = re.compile(r"^(\d{1,2})\.(\d{1,2})\.?\s+(?!(?:[ap]\.?m|noon|hours|to)\b|[-–])\S", re.IGNORECASE)
+_NUMBERED_PARAGRAPH = re.compile(
+    r"^(\d{1,2})\.(\d{1,2})\.?\s+(?!(?:[ap]\.?m|noon|hours)\b|(?:to|[-–])\s*\d)\S", re.IGNORECASE
+)
 """No time of day, which is written alike: "12.30 pm – 2.20 pm", "10.00 to 11.30"."""
 _SKIPPED = 2  # paragraph numbers that a slip leaves out at most
 _MOST = 0.6  # the least share of the numbers up to the last that a plan numbered through has
