@@ -75,7 +75,8 @@ def facts(
     corrections = corrections_under(Path(raw_packs.path), composed_pack.sha256)
     rows = read_corrected(composed_pack, corrections, reading.read_facts)
     rows["check_results"] = reading.run_checks(rows)
-    rows["issues"] += settle(rows["check_results"], corrections.settlements)
+    rows["settlements"] = [settlement.record() for settlement in corrections.settlements]
+    rows["issues"] += settle(rows["check_results"], corrections.of_one_pack)
     rows["issues"] += [issue.record() for issue in withhold(rows)]
     made = {"loaded_at": dt.datetime.now(dt.UTC), "software_version": corrections.version}
     rows["packs"] = [{**row, **made} for row in rows["packs"]]
@@ -122,12 +123,15 @@ def published_pack(
             automation_condition=WHEN_CHANGED
         )
         for mart in MARTS.values()
-    ]
+    ],
+    check_specs=checks.BETWEEN,
 )
-def marts(warehouse: WarehouseFolder) -> Iterator[dg.MaterializeResult[None]]:
+def marts(warehouse: WarehouseFolder) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """All marts, replaced together; those are built anew whose packs have changed since."""
-    for name, rows in build_marts(warehouse.open()).items():
+    place = warehouse.open()
+    for name, rows in build_marts(place).items():
         yield dg.MaterializeResult(asset_key=["marts", name], metadata={"dagster/row_count": rows})
+    yield from checks.agreement_between_packs(place.read_mart("findings").to_pylist())
 
 
 @dg.asset(

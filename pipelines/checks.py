@@ -10,6 +10,7 @@ import dagster as dg
 from extractors.checks.check import TRIPPED, Severity
 from extractors.checks.manual import told
 from extractors.checks.registry import CHECKS
+from extractors.checks.successive import BETWEEN_PACKS, SUCCESSIVE_CHECKS
 from pipelines.manifest import Manifest
 from schemas.arrow import SchemaError
 
@@ -30,8 +31,14 @@ AGREEMENT: list[dg.AssetCheckSpec] = [
     dg.AssetCheckSpec(TRIPPED, asset=_RESULTS, description="Every check could be made."),
 ]
 """One for each check of the registry: docs/checks.md tells of them."""
+_FINDINGS = dg.AssetKey(["marts", "findings"])
+BETWEEN: list[dg.AssetCheckSpec] = [
+    dg.AssetCheckSpec(check.name, asset=_FINDINGS, description=f"{told(check)} {check.reason}")
+    for check in SUCCESSIVE_CHECKS
+]
+"""One for each check over several packs."""
 _SHOWN = 20
-"""Failures that are spelt out in Dagster; all of them are in `check_results`."""
+"""Failures that are spelt out in Dagster; all of them are in `check_results` and the mart `findings`."""
 
 
 def fits_registry(faults: list[SchemaError]) -> dg.AssetCheckResult:
@@ -68,6 +75,24 @@ def agreement(results: Sequence[Mapping[str, Any]]) -> Iterator[dg.AssetCheckRes
             asset_key=_RESULTS,
             passed=not failed,
             severity=dg.AssetCheckSeverity.ERROR if severity == "error" else dg.AssetCheckSeverity.WARN,
-            description="; ".join(f"p. {row['page']}: {row['message']}" for row in failed[:_SHOWN]) or None,
+            description=_told(failed),
             metadata={"checked": len(of_check), "failed": len(failed)},
         )
+
+
+def agreement_between_packs(findings: Sequence[Mapping[str, Any]]) -> Iterator[dg.AssetCheckResult]:
+    """What each check over several packs found, from the rows of the mart `findings`."""
+    for name in sorted(BETWEEN_PACKS):
+        failed = [row for row in findings if row["check"] == name]
+        yield dg.AssetCheckResult(
+            check_name=name,
+            asset_key=_FINDINGS,
+            passed=not failed,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=_told(failed),
+            metadata={"failed": len(failed)},
+        )
+
+
+def _told(failed: Sequence[Mapping[str, Any]]) -> str | None:
+    return "; ".join(f"p. {row['page']}: {row['message']}" for row in failed[:_SHOWN]) or None

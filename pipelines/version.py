@@ -13,7 +13,7 @@ Part = tuple[str, ...]
 """Packages whose code decides something together."""
 
 READERS: Part = ("extractors", "schemas")
-MARTS: Part = ("pipelines.marts",)
+MARTS: Part = ("pipelines.marts", "pipelines.corrections")
 CORRECTIONS: Part = ("pipelines.corrections",)
 SEARCH: Part = ("pipelines.search",)
 SUFFIXES = frozenset({".py", ".yaml", ".csv"})

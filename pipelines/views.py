@@ -106,8 +106,7 @@ def view_statements(root: Path) -> str:
     }
     sources[REFUSALS.name] = (REFUSALS, [_empty(root, REFUSALS.name), root / REFUSALS.name / "*.parquet"])
     sources |= {
-        f"marts.{name}": (mart, [_empty(root, name), root / "marts" / f"{name}.parquet"])
-        for name, mart in MARTS.items()
+        f"marts.{name}": (mart, [_empty(root, name), Warehouse(root).mart(name)]) for name, mart in MARTS.items()
     }
     statements = ["CREATE SCHEMA IF NOT EXISTS marts"]
     for name, (table, files) in sources.items():

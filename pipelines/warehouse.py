@@ -119,6 +119,16 @@ class Warehouse:
         with self.marts.lock():
             _link(self.marts, self._places_of_marts())
 
+    def mart(self, name: str) -> Path:
+        """Where a mart lies."""
+        return self.root / "marts" / f"{name}.parquet"
+
+    def read_mart(self, name: str) -> pa.Table:
+        """A mart as it stands."""
+        import pyarrow.parquet as pq
+
+        return pq.ParquetFile(self.mart(name)).read()
+
     def marts_built_from(self) -> str | None:
         """What `publish_marts` was told last; None before the first time."""
         current = self.marts.current()
@@ -143,7 +153,7 @@ class Warehouse:
     def _places_of_marts(self) -> dict[Path, tuple[str, Table]]:
         from schemas.marts import MARTS
 
-        return {self.root / "marts" / f"{name}.parquet": (f"{name}.parquet", mart) for name, mart in MARTS.items()}
+        return {self.mart(name): (f"{name}.parquet", mart) for name, mart in MARTS.items()}
 
     def _drop_retired(self, pack_id: str, tables: Iterable[str]) -> None:
         """Take away the links of tables that the registry no longer has."""

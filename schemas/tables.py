@@ -148,6 +148,20 @@ _TABLES = (
         retype={"actual": "text"},
     ),
     declare(
+        "settlements",
+        "One per finding that a reviewer has settled in `corrections.yaml`, as it is written there.",
+        "pack_id check subject page expected actual settled_by settlement",
+        required="pack_id check subject settled_by settlement",
+        describe={
+            "subject": "What was checked, in the words of the finding.",
+            "page": "Page of the finding, where that is written to tell it from others.",
+            "expected": "What it ought to be, where that is written to tell it from others.",
+            "actual": "What it is, where that is written to tell it from others.",
+            "settled_by": "Who settled the finding.",
+        },
+        retype={"actual": "text"},
+    ),
+    declare(
         "pages",
         "Every page of the file and how it was accounted for.",
         "pack_id page label width height rotation turn status words reason",

@@ -485,7 +485,8 @@ def test_what_is_published_is_corrected(
     )
     monkeypatch.setattr(assets, "reading", steps)
     monkeypatch.setattr(resources, "identify", lambda data: "pack")
-    written(tmp_path, cell(1, 1, "1.250", 'text: "12.50"'), finding(), finding("page: 9"), sha256=sha256)
+    between = f"check: target_changed\n    subject: 'Parks: the target'\n    {SIGNED}"
+    written(tmp_path, cell(1, 1, "1.250", 'text: "12.50"'), finding(), finding("page: 9"), between, sha256=sha256)
 
     with dg.DagsterInstance.ephemeral() as instance:
         instance.add_dynamic_partitions("packs", ["pack"])
@@ -508,11 +509,13 @@ def test_what_is_published_is_corrected(
     assert Decimal(12_500_000) in column("budgets", "amount_gbp")
     assert column("budgets", "corrected_by").count("J. Marsh, finance") == 1
     assert column("check_results", "settled_by") == ["J. Marsh, finance"]
-    assert "stale_correction" in column("issues", "code")
+    assert column("issues", "code").count("stale_correction") == 1
+    assert column("settlements", "page") == [None, 9, None]
     build_marts(warehouse)
-    history = pq.read_table(warehouse.root / "marts" / "budget_history.parquet")
+    history = warehouse.read_mart("budget_history")
     assert history["corrected_by"].to_pylist().count("J. Marsh, finance") == 1
-    assert pq.read_table(warehouse.root / "marts" / "findings.parquet").num_rows == 0
+    (stale,) = warehouse.read_mart("findings").to_pylist()
+    assert (stale["check"], stale["subject"]) == ("stale_correction", "Parks: the target")
 
 
 def test_a_pack_is_never_loaded_without_the_corrections_that_cannot_be_read(

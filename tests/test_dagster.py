@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 from conftest import Row, full_row
 
 from extractors.checks.registry import CHECKS
+from extractors.checks.successive import SUCCESSIVE_CHECKS
 from extractors.pack import Pack
 from extractors.pages.page import Page
 from extractors.pages.pdfium import Refused
@@ -121,6 +123,7 @@ def test_the_graph_of_assets() -> None:
     }
     assert sorted(check.to_user_string() for check in graph.asset_check_keys) == [
         "facts:fits_registry",
+        *sorted(f"marts/findings:{check.name}" for check in SUCCESSIVE_CHECKS),
         *sorted(f"warehouse/check_results:{name}" for name in [*(check.name for check in CHECKS), "check_failed"]),
         "warehouse/pages:pages_accounted_for",
     ]
@@ -166,7 +169,7 @@ def test_a_run_publishes_every_table_with_its_row_count(
         for event in result.get_asset_materialization_events()
         if event.asset_key and event.asset_key.path[0] == "warehouse"
     }
-    assert counted == dict.fromkeys(TABLES, 1)
+    assert counted == dict.fromkeys(TABLES, 1) | {"settlements": 0}
 
 
 def test_a_row_that_does_not_fit_blocks_the_whole_pack_and_says_why(
@@ -282,6 +285,23 @@ def test_a_step_without_what_comes_before_names_it(
 
     (failure,) = result.filter_events(lambda event: event.event_type_value == "STEP_FAILURE")
     assert "materialize composed_pack first" in str(failure.step_failure_data.error)
+
+
+def test_what_does_not_agree_between_packs_is_told_by_checks_of_the_mart(
+    warehouse: Warehouse, publish: Callable[..., None]
+) -> None:
+    for month, target in ((4, 95.0), (7, 90.0)):
+        kpi = full_row(TABLES["kpis"]) | {"commentary": None, "target": target}
+        publish(f"pack-{month}", {"kpis": [kpi]}, meeting_date=dt.date(2024, month, 1))
+
+    result = dg.materialize([assets.marts], resources={"warehouse": WarehouseFolder(path=str(warehouse.root))})
+
+    evaluations = {check.check_name: check for check in result.get_asset_check_evaluations()}
+    assert {name: check.passed for name, check in evaluations.items()} == {
+        "balance_carried": True,
+        "target_changed": False,
+    }
+    assert "is 90.0 here, and 95.0 in the pack of 1 April 2024" in str(evaluations["target_changed"].description)
 
 
 def sense(raw: Path, warehouse: Warehouse, instance: dg.DagsterInstance, cursor: str | None = None) -> dg.SensorResult:

@@ -121,6 +121,16 @@ def test_a_pack_of_which_all_is_settled_ends_well(warehouse: Warehouse, publish:
     assert "0 findings" in findings(warehouse, code=0)
 
 
+def test_a_settlement_that_fits_no_finding_between_packs_is_told(warehouse: Warehouse, publish: Publish) -> None:
+    stale = full_row(TABLES["settlements"]) | {"check": "target_changed", "settled_by": "J. Marsh", "page": None}
+    publish("cabinet-2024", {"settlements": [stale]})
+
+    shown = findings(warehouse)
+
+    assert "stale correction" in shown
+    assert "was not settled by J. Marsh: there is none any more" in " ".join(shown.split())
+
+
 @pytest.mark.parametrize("name", ["cabinet-2024", "cabinet", "agenda.pdf", "agenda"])
 def test_one_pack_by_its_id_the_beginning_of_it_or_its_file(warehouse: Warehouse, publish: Publish, name: str) -> None:
     publish("cabinet-2024", {"check_results": [checked("weekday")]}, file_name="agenda.pdf")

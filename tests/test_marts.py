@@ -7,7 +7,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 from conftest import Row, full_row
 
@@ -19,7 +18,7 @@ from schemas.tables import TABLES
 
 Publish = Callable[..., None]
 SPRING, SUMMER, AUTUMN = dt.date(2024, 4, 16), dt.date(2024, 7, 9), dt.date(2024, 10, 8)
-FACTS = ("decisions", "recommendations", "budgets", "kpis", "rag_actions", "attendance", "check_results")
+FACTS = ("decisions", "recommendations", "budgets", "kpis", "rag_actions", "attendance", "check_results", "settlements")
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def row(table: str, **values: Any) -> Row:
 
 def mart(warehouse: Warehouse, name: str) -> list[Row]:
     build_marts(warehouse)
-    rows: list[Row] = pq.read_table(warehouse.root / "marts" / f"{name}.parquet").to_pylist()
+    rows: list[Row] = warehouse.read_mart(name).to_pylist()
     return rows
 
 
@@ -528,10 +527,60 @@ def test_balances_that_carry_over_or_need_not_are_none(
     assert mart(warehouse, "findings") == []
 
 
+def settlement(check: str, subject: str, **values: Any) -> Row:
+    known: Row = {"check": check, "subject": subject, "page": None, "expected": None, "actual": None}
+    return row("settlements", settled_by="J. Marsh", settlement="told in the budget", **known | values)
+
+
+@pytest.fixture
+def changed_target(pack: Publish) -> Callable[..., None]:
+    """Publish two packs, the later with another target, and with what a reviewer says of it."""
+
+    def publish_packs(*settlements: Row) -> None:
+        pack("spring", SPRING, kpis=[kpi("2024/25", 91.0, "A", target=95.0)])
+        pack("summer", SUMMER, kpis=[kpi("2024/25", 91.0, "G", target=90.0, page=7)], settlements=list(settlements))
+
+    return publish_packs
+
+
+def test_a_finding_between_packs_that_is_settled_is_none(
+    warehouse: Warehouse, changed_target: Callable[..., None]
+) -> None:
+    changed_target()
+    (found,) = mart(warehouse, "findings")
+
+    changed_target(settlement("target_changed", found["subject"], page=7, actual="90.0"))
+
+    assert mart(warehouse, "findings") == []
+
+
+@pytest.mark.parametrize("other", [{"actual": "89.0"}, {"page": 8}, {"subject": "Something else"}], ids=str)
+def test_a_settlement_that_its_finding_between_packs_has_outlived_is_reported_beside_it(
+    warehouse: Warehouse, changed_target: Callable[..., None], other: Row
+) -> None:
+    changed_target()
+    (found,) = mart(warehouse, "findings")
+
+    changed_target(settlement("target_changed", found["subject"]) | other)
+
+    still, stale = mart(warehouse, "findings")
+    assert still == found
+    assert (stale["check"], stale["pack_id"], stale["severity"]) == ("stale_correction", "summer", "warning")
+    assert stale["message"].endswith("was not settled by J. Marsh: there is none any more")
+
+
+def test_a_settlement_of_what_one_pack_shows_by_itself_is_no_matter_of_the_marts(
+    warehouse: Warehouse, changed_target: Callable[..., None]
+) -> None:
+    changed_target(settlement("column_total", "Parks: total"))
+
+    assert [found["check"] for found in mart(warehouse, "findings")] == ["target_changed"]
+
+
 def test_marts_are_rebuilt_when_packs_change_and_only_then(warehouse: Warehouse, pack: Publish) -> None:
     pack("spring", SPRING, attendance=[person("Jacqueline Marsh", SPRING)])
     build_marts(warehouse)
-    file = warehouse.root / "marts" / "people.parquet"
+    file = warehouse.mart("people")
     before = file.stat().st_mtime_ns
 
     assert not stale_marts(warehouse)

@@ -20,7 +20,8 @@ low, stand in `extractors/reference/checks.yaml`, for a clerk to add to.
 
 _COLUMNS = "| Check | What is checked | Tolerance | Why |\n| --- | --- | --- | --- |"
 _BETWEEN = """What successive packs of a committee print of one thing. These are warnings too, and stand in the mart
-`findings` alone, at the page of the later pack."""
+`findings` alone, at the page of the later pack: which packs there are may change after it was loaded. A reviewer
+settles them like the others."""
 
 _SECTIONS: dict[Severity, tuple[str, str]] = {
     "warning": (

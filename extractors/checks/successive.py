@@ -71,6 +71,7 @@ SUCCESSIVE_CHECKS = (
     ),
 )
 """Every check over several packs, in the order in which a reader wants them."""
+BETWEEN_PACKS = frozenset(check.name for check in SUCCESSIVE_CHECKS)
 
 
 def _successive(

@@ -13,8 +13,8 @@ from pipelines.manifest import Manifest
 from pipelines.outcome import Outcome
 
 PAGES = {"read": "read", "ocr": "OCR", "blank": "blank", "failed": "failed"}
-NOT_FACTS = ("packs", "pages", "check_results")
-"""Tables whose rows are told of elsewhere in the row."""
+NOT_FACTS = ("packs", "pages", "check_results", "settlements")
+"""Tables whose rows are told of elsewhere in the row, or are no facts of the pack."""
 WIDEST = 120
 """Columns of a terminal that the tables are made for; a wider one is left empty at the right."""
 

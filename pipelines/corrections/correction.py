@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extractors.checks.successive import BETWEEN_PACKS
+from extractors.records import Record
 from pipelines.version import corrected_version, software_version
 
 
@@ -34,9 +36,13 @@ class CellCorrection:
 class Settlement:
     """A finding that a reviewer has dealt with, known by its check and subject and perhaps more of its columns."""
 
-    finding: Mapping[str, str]
+    finding: Mapping[str, str | int]
     who: str
     why: str
+
+    def record(self) -> Record:
+        """The row of `settlements`."""
+        return {**self.finding, "settled_by": self.who, "settlement": self.why}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Corrections:
 
     cells: tuple[CellCorrection, ...] = ()
     settlements: tuple[Settlement, ...] = ()
+
+    @property
+    def of_one_pack(self) -> list[Settlement]:
+        """The settlements of what the pack shows by itself. What it shows beside others is settled in the marts."""
+        return [settlement for settlement in self.settlements if settlement.finding["check"] not in BETWEEN_PACKS]
 
     @property
     def version(self) -> str:

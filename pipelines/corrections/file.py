@@ -96,7 +96,9 @@ def _correction(node: yaml.Node) -> CellCorrection | Settlement:
     given = _mapping(node, "names and values are wanted, as `who: …`")
     if "check" in given:
         _hold(node, given, (*_FINDING, *_SIGNED), _TELLS_FINDINGS_APART)
-        told = {name: _scalar(given[name]) for name in given if name not in _SIGNED}
+        told: dict[str, str | int] = {name: _scalar(given[name]) for name in given if name not in _SIGNED}
+        if "page" in given:
+            told["page"] = _count(given["page"], "page")
         return Settlement(told, *(_words(given[name], name) for name in _SIGNED))
     override = "values" if "values" in given else "text"
     _hold(node, given, (*_CELL, override, *_SIGNED))

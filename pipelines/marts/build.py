@@ -38,7 +38,6 @@ def build_marts(warehouse: Warehouse) -> dict[str, int]:
     fit.
     """
     prepare(warehouse)
-    files = {name: warehouse.root / "marts" / f"{name}.parquet" for name in MARTS}
     if stale := stale_marts(warehouse):
         state = marts_state(warehouse)
         with duckdb.connect() as connection:
@@ -46,6 +45,6 @@ def build_marts(warehouse: Warehouse) -> dict[str, int]:
             built = {name: to_arrow(MARTS[name], BUILDERS[name](connection)) for name in stale}
         for name, table in built.items():
             validate(MARTS[name], table)
-        standing = {name: pq.ParquetFile(files[name]).read() for name in MARTS.keys() - built.keys()}
+        standing = {name: warehouse.read_mart(name) for name in MARTS.keys() - built.keys()}
         warehouse.publish_marts(built | standing, json.dumps(state, sort_keys=True))
-    return {name: pq.read_metadata(file).num_rows for name, file in files.items()}
+    return {name: pq.read_metadata(warehouse.mart(name)).num_rows for name in MARTS}

@@ -16,7 +16,7 @@ READS: dict[str, tuple[str, ...]] = {
     "kpi_history": ("kpis",),
     "action_history": ("rag_actions",),
     "people": ("attendance",),
-    "findings": ("check_results", "kpis", "budgets"),
+    "findings": ("check_results", "settlements", "kpis", "budgets"),
 }
 """The tables that each mart's rows are made of. A pack without rows in them does not touch the mart."""
 
