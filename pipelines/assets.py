@@ -23,6 +23,7 @@ from pipelines.corrections.file import corrections_under
 from pipelines.corrections.findings import settle
 from pipelines.facts import fit, manifest_of
 from pipelines.marts.build import build_marts
+from pipelines.misfits import take_out_misfits
 from pipelines.partitions import PACKS
 from pipelines.refusals import forget_refusals, record_refusals, refusal
 from pipelines.resources import Progress, RawPacks, WarehouseFolder
@@ -77,7 +78,7 @@ def facts(
     rows["check_results"] = reading.run_checks(rows)
     rows["settlements"] = [settlement.record() for settlement in corrections.settlements]
     rows["issues"] += settle(rows["check_results"], corrections.of_one_pack)
-    rows["issues"] += [issue.record() for issue in withhold(rows)]
+    rows["issues"] += [issue.record() for issue in (*take_out_misfits(rows), *withhold(rows))]
     made = {"loaded_at": dt.datetime.now(dt.UTC), "software_version": corrections.version}
     rows["packs"] = [{**row, **made} for row in rows["packs"]]
     tables, faults = fit(composed_pack.pack_id, rows)

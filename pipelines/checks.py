@@ -12,13 +12,14 @@ from extractors.checks.manual import told
 from extractors.checks.registry import CHECKS
 from extractors.checks.successive import BETWEEN_PACKS, SUCCESSIVE_CHECKS
 from pipelines.manifest import Manifest
+from pipelines.misfits import MISFIT
 from schemas.arrow import SchemaError
 
 REGISTRY = dg.AssetCheckSpec(
     "fits_registry",
     asset="facts",
     blocking=True,
-    description="Every row has the columns, types and values that the registry declares.",
+    description="What holds the pack together has the columns, types and values that the registry declares.",
 )
 PAGES = dg.AssetCheckSpec(
     "pages_accounted_for",
@@ -29,8 +30,9 @@ _RESULTS = dg.AssetKey(["warehouse", "check_results"])
 AGREEMENT: list[dg.AssetCheckSpec] = [
     *(dg.AssetCheckSpec(check.name, asset=_RESULTS, description=f"{told(check)} {check.reason}") for check in CHECKS),
     dg.AssetCheckSpec(TRIPPED, asset=_RESULTS, description="Every check could be made."),
+    dg.AssetCheckSpec(MISFIT, asset=_RESULTS, description="Every fact has the columns, types and values declared."),
 ]
-"""One for each check of the registry: docs/checks.md tells of them."""
+"""One for each check of the registry (docs/checks.md tells of them), and for what goes wrong around them."""
 _FINDINGS = dg.AssetKey(["marts", "findings"])
 BETWEEN: list[dg.AssetCheckSpec] = [
     dg.AssetCheckSpec(check.name, asset=_FINDINGS, description=f"{told(check)} {check.reason}")
@@ -66,7 +68,8 @@ def pages_accounted_for(manifest: Manifest, page_count: int) -> dg.AssetCheckRes
 
 def agreement(results: Sequence[Mapping[str, Any]]) -> Iterator[dg.AssetCheckResult]:
     """What each check found in a pack, from its rows of `check_results`. One that a reviewer has settled has passed."""
-    severities: dict[str, Severity] = {check.name: check.severity for check in CHECKS} | {TRIPPED: "error"}
+    severities: dict[str, Severity] = {check.name: check.severity for check in CHECKS}
+    severities |= {TRIPPED: "error", MISFIT: "error"}
     for name, severity in severities.items():
         of_check = [row for row in results if row["check"] == name]
         failed = [row for row in of_check if not row["passed"] and row["settled_by"] is None]

@@ -35,7 +35,7 @@ class SchemaError(ValueError):
     def __init__(self, table: str, column: str, row: int | None, message: str) -> None:
         place = f"{table}.{column}" + ("" if row is None else f", row {row}")
         super().__init__(f"{place}: {message}")
-        self.table, self.column, self.row = table, column, row
+        self.table, self.column, self.row, self.reason = table, column, row, message
 
 
 def arrow_schema(table: Table, *, partitioned: bool = False) -> pa.Schema:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,10 @@ def test_the_graph_of_assets() -> None:
     assert sorted(check.to_user_string() for check in graph.asset_check_keys) == [
         "facts:fits_registry",
         *sorted(f"marts/findings:{check.name}" for check in SUCCESSIVE_CHECKS),
-        *sorted(f"warehouse/check_results:{name}" for name in [*(check.name for check in CHECKS), "check_failed"]),
+        *sorted(
+            f"warehouse/check_results:{name}"
+            for name in [*(check.name for check in CHECKS), "check_failed", "row_fits"]
+        ),
         "warehouse/pages:pages_accounted_for",
     ]
 
@@ -175,15 +179,45 @@ def test_a_run_publishes_every_table_with_its_row_count(
 def test_a_row_that_does_not_fit_blocks_the_whole_pack_and_says_why(
     raw: Path, warehouse: Warehouse, instance: dg.DagsterInstance, reading: Reading
 ) -> None:
-    reading.rows["budgets"][0]["scope"] = "joint"
+    reading.rows["documents"][0]["kind"] = "poster"
 
     result = load(raw, warehouse, instance)
 
     assert not result.success
     (check,) = result.get_asset_check_evaluations()
     assert not check.passed
-    assert "budgets.scope, row 0" in str(check.description)
+    assert "documents.kind, row 0" in str(check.description)
     assert warehouse.manifests() == []
+
+
+def test_a_fact_that_does_not_fit_is_withheld_with_the_rest_of_its_table(
+    raw: Path, warehouse: Warehouse, instance: dg.DagsterInstance, reading: Reading
+) -> None:
+    kept = {**reading.rows["budgets"][0], "table_id": "p004-1"}
+    misread = {**kept, "table_id": "p003-1", "amount_gbp": Decimal("1e17")}
+    reading.rows["budgets"] = [{**kept, "table_id": "p003-1"}, misread, kept]
+    reading.rows["attendance"] += [{**reading.rows["attendance"][0], "status": "asleep", "page": 4}]
+
+    result = load(raw, warehouse, instance)
+
+    assert result.success
+    (check,) = (check for check in result.get_asset_check_evaluations() if check.check_name == "row_fits")
+    assert (check.passed, check.severity, check.metadata["failed"].value) == (False, dg.AssetCheckSeverity.ERROR, 2)
+    assert pq.read_table(warehouse.root / "budgets")["table_id"].to_pylist() == ["p004-1"]
+    assert pq.read_table(warehouse.root / "attendance").num_rows == 1
+    told = [(row["code"], row["page"], row["table_id"]) for row in pq.read_table(warehouse.root / "issues").to_pylist()]
+    assert told[-3:] == [("row_fits", 4, None), ("row_fits", 1, "p003-1"), ("withheld", 1, "p003-1")]
+
+
+def test_a_fact_without_a_place_that_can_be_told_is_withheld_too(
+    raw: Path, warehouse: Warehouse, instance: dg.DagsterInstance, reading: Reading
+) -> None:
+    reading.rows["attendance"][0]["x0"] = float("nan")
+
+    assert load(raw, warehouse, instance).success
+
+    assert pq.read_table(warehouse.root / "attendance").num_rows == 0
+    assert pq.read_table(warehouse.root / "issues").to_pylist()[-1]["code"] == "row_fits"
 
 
 def test_a_file_refused_in_a_run_is_listed_until_it_loads(

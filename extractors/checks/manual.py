@@ -14,8 +14,9 @@ difference in the printed unit, and the page and box. `packs findings` prints th
 [findings-example.md](findings-example.md) is what it prints of one pack.
 
 What cannot be judged is not checked: to cry wolf costs more trust than a slip missed. A check that trips writes a row
-of its own, `check_failed`, and the others go on. The words that the checks go by, such as which indicators are better
-low, stand in `extractors/reference/checks.yaml`, for a clerk to add to.
+of its own, `check_failed`, and the others go on; a fact that does not fit its table's declaration is `row_fits`. The
+words that the checks go by, such as which indicators are better low, stand in `extractors/reference/checks.yaml`, for a
+clerk to add to.
 """
 
 _COLUMNS = "| Check | What is checked | Tolerance | Why |\n| --- | --- | --- | --- |"
