@@ -6,6 +6,7 @@ from extractors.checks import (
     bridges,
     councils,
     counts,
+    directions,
     plausible,
     ratings,
     series,
@@ -91,6 +92,13 @@ CHECKS: tuple[Check, ...] = (
         "none",
         "An arrow in a list must be the one on the indicator's own page.",
         series.check_direction_repeats,
+    ),
+    Check(
+        "direction_of_travel",
+        "warning",
+        "rounding of both figures; judged only where three in four arrows of a paper mean one thing",
+        "An arrow that points up on a figure that got worse hides it.",
+        directions.check_directions,
     ),
     Check(
         "quarter_within_months",

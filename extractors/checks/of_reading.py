@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.checks import (
-    coverage,
-)
+from extractors.checks import coverage, vocabulary
 from extractors.checks.check import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -28,5 +26,19 @@ CHECKS: tuple[Check, ...] = (
         f"tables with fewer than {coverage.FIGURES} rows of figures are not judged",
         "A table of money that became no figures is missing from every total made later.",
         coverage.check_tables_mapped,
+    ),
+    Check(
+        "status_known",
+        "error",
+        "statuses of five words and more are remarks",
+        "A status that the reader does not know is counted nowhere: not as done, not as late.",
+        vocabulary.check_statuses_known,
+    ),
+    Check(
+        "unit_known",
+        "error",
+        "none",
+        "A figure without its unit can be added to nothing and compared with nothing.",
+        vocabulary.check_units_known,
     ),
 )
