@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
+from extractors.geometry import Box
+from extractors.pages.page import Fill
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
 from tests.table_pages import grid_page, line, texts_of, typed_page
@@ -52,6 +55,29 @@ def test_a_row_cut_by_the_page_end_is_whole() -> None:
     )
     assert texts_of(table)[2] == ["A2", "Publish the plan and consult on it", "Bob"]
     assert table.rows == 4
+
+
+def test_a_header_that_only_its_colour_parts_from_the_rest_of_a_cut_row_is_repeated_too() -> None:
+    body = [["A1", "Recruit", "Ann"], ["A2", "Publish the plan and", "Bob"]]
+    second = grid_page(2, [HEAD, ["", "consult on it", ""], ["A3", "Report", "Cy"]], bold=1)
+    under_heads = sorted({rule.position for rule in second.rules if not rule.vertical})[1]
+    coloured = replace(
+        second,
+        rules=tuple(rule for rule in second.rules if rule.vertical or rule.position != under_heads),
+        fills=tuple(
+            Fill(Box(x0, min(rule.position for rule in second.rules if not rule.vertical), x1, under_heads), "#1f3864")
+            for x0, x1 in itertools.pairwise(sorted({rule.position for rule in second.rules if rule.vertical}))
+        ),
+    )
+
+    (table,) = tables_of(grid_page(1, [HEAD, *body], bold=1), coloured)
+
+    assert texts_of(table) == [
+        HEAD,
+        body[0],
+        ["A2", "Publish the plan and consult on it", "Bob"],
+        ["A3", "Report", "Cy"],
+    ]
 
 
 def test_the_first_row_cut_by_the_page_end_is_whole() -> None:

@@ -10,7 +10,7 @@ from extractors.pages.page import Fill, Page
 from extractors.tables.across import ruled_across, tables_apart
 from extractors.tables.alignment import grid_between
 from extractors.tables.banded import banded_grids
-from extractors.tables.edges import MAX_EDGES, Edge, Edges, connected, join_edges
+from extractors.tables.edges import JOIN, MAX_EDGES, Edge, Edges, connected, join_edges
 from extractors.tables.grid import Grid, lattice
 
 _LEAST_SIDE = 6.0  # points: smaller fills are lamps, bullets and lines
@@ -33,6 +33,35 @@ def filled_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
         if banded is not None:
             grids.append(replace(banded, method="filled across, columns by alignment"))
     return grids
+
+
+def with_bands(page: Page, ruled: Edges) -> Edges:
+    """The edges of a ruled grid, and the ends of bands of colour from side to side of it that no ruling draws.
+
+    A header over a row that was cut at the page break is parted from it by its colour alone.
+    """
+    box = ruled.box
+    fills = [fill for fill in page.fills if box.grown(JOIN).holds(*fill.box.centre) and _may_be_cell(fill, page, ())]
+    words = [word.box for word in page.words if box.holds(*word.box.centre)]
+    lines = [edge.at for edge in ruled.horizontal]
+    ends = [
+        end
+        for end in _edges(fills).horizontal
+        if end.start <= box.x0 + JOIN and end.end >= box.x1 - JOIN and _parts_words(end.at, lines, words)
+    ]
+    return replace(ruled, horizontal=tuple(sorted((*ruled.horizontal, *ends)))) if ends else ruled
+
+
+def _parts_words(at: float, lines: Sequence[float], words: Sequence[Box]) -> bool:
+    """Whether words stand both over and under a line within the row of the grid that it runs through."""
+    above = max((line for line in lines if line < at), default=None)
+    below = min((line for line in lines if line > at), default=None)
+    if above is None or below is None or min(at - above, below - at) < _LEAST_SIDE:
+        return False
+    inside = [word for word in words if above < word.centre[1] < below]
+    over = [word for word in inside if word.bottom <= at + 1]
+    under = [word for word in inside if word.top >= at - 1]
+    return bool(over) and bool(under) and len(over) + len(under) == len(inside)
 
 
 def _may_be_cell(fill: Fill, page: Page, taken: Sequence[Box]) -> bool:

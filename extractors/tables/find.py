@@ -16,7 +16,7 @@ from extractors.tables.alignment import grid_between
 from extractors.tables.bands import part_bands
 from extractors.tables.cells import read_cells
 from extractors.tables.edges import MAX_EDGES, Edge, connected, ruled_edges
-from extractors.tables.filled import filled_grids
+from extractors.tables.filled import filled_grids, with_bands
 from extractors.tables.grid import Grid, lattice
 from extractors.tables.headed import headed_grids
 from extractors.tables.headers import count_header_rows
@@ -68,7 +68,7 @@ def _parts(page: Page, vocabulary: Collection[str]) -> list[Part]:
     frames: list[Edge] = []
     edges_of_page = ruled_edges(page)
     for edges in connected(edges_of_page):
-        grid = lattice(edges)
+        grid = lattice(with_bands(page, edges))
         if grid is None:
             continue
         if len(grid.slots) == 1:
