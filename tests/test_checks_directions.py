@@ -89,14 +89,19 @@ def test_a_status_that_is_known_or_needs_not_be(status: tuple[str, str | None]) 
 
 
 def test_a_unit_that_no_list_has() -> None:
-    rows = Rows().kpi("Residual waste", "412 kg", "400 kg").kpi("Calls", "86%", "80%").kpi("Sites", "12", "10")
+    rows = Rows().kpi("Rope laid", "412 fathoms", "400 fathoms").kpi("Calls", "86%", "80%").kpi("Sites", "12", "10")
 
     (found,) = failed(check_units_known, rows)
 
-    assert (found.subject, found.actual) == ("The unit “kg”", "kg")
+    assert (found.subject, found.actual) == ("The unit “fathoms”", "fathoms")
 
 
 def test_a_unit_that_is_known_or_told_elsewhere() -> None:
-    rows = Rows().kpi("Processing", "12 hours", "10 hours").kpi("Spend", "£12 per head", "£10", unit="GBP")
+    rows = (
+        Rows()
+        .kpi("Processing", "12 hours", "10 hours")
+        .kpi("Waste", "412kg", "400kg")
+        .kpi("Spend", "£12 per head", "£10", unit="GBP")
+    )
 
     assert failed(check_units_known, rows) == []
