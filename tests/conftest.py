@@ -30,6 +30,8 @@ _VALUES: dict[FieldType, object] = {
     "timestamp": dt.datetime(2024, 3, 6, 9, 30, tzinfo=dt.UTC),
 }
 
+_FACTS = ("decisions", "recommendations", "budgets", "kpis", "rag_actions", "attendance", "settlements")
+
 
 def full_row(table: Table) -> Row:
     """A row of the table with every column filled."""
@@ -68,3 +70,13 @@ def publish(warehouse: Warehouse) -> Callable[..., None]:
         warehouse.publish_pack(manifest_of(tables), tables)
 
     return publish_rows
+
+
+@pytest.fixture
+def pack(publish: Callable[..., None]) -> Callable[..., None]:
+    """Publish a pack of the Cabinet with the rows named and no other facts."""
+
+    def publish_pack(pack_id: str, date: dt.date, **facts: list[Row]) -> None:
+        publish(pack_id, {**{name: [] for name in _FACTS}, **facts}, body="Cabinet", meeting_date=date)
+
+    return publish_pack
