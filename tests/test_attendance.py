@@ -410,3 +410,58 @@ def test_a_sederunt_and_who_took_the_chair_behind_the_apologies() -> None:
         "**Councillor Ash in the Chair**"
     )
     assert found == [Row("Ann Ash", role="chair"), Row("Bob Birch"), Row("Cat Cole", status="apologies")]
+
+
+MARKED = """**Chairman:**
+
+* Councillor Ann Ash
+
+**Vice Chairman:**
+
+* Councillor Bob Birch
+
+* Councillor Cat Cole          a Councillor Dan Dale
+* Councillor Eve Elm           Councillor Fay Fox
+
+Councillor Gil Gum
+
+"""
+
+
+def test_a_mark_before_each_name_says_who_came() -> None:
+    assert attended(MARKED + "*Present") == [
+        Row("Ann Ash", role="chair"),
+        Row("Bob Birch", role="vice_chair"),
+        Row("Cat Cole"),
+        Row("Dan Dale", status="apologies"),
+        Row("Eve Elm"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "* denotes those present, a apologies",
+        "* = Present; a = Apologies received",
+        "* Members present and (a) apologies",
+    ],
+)
+def test_marks_are_explained_in_many_words(legend: str) -> None:
+    assert [row.status for row in attended(MARKED + legend)] == ["present"] * 3 + ["apologies", "present"]
+
+
+def test_names_without_a_mark_came_where_the_mark_says_who_did_not() -> None:
+    found = attended(
+        "**Members**\n\n**Wold District Council**\n\nCouncillor Ann Ash\n\nCouncillor Bob Birch #\n\n"
+        "Councillor Cat Cole (A)\n\nCouncillor Dan Dale #\n\n# apologies, A absent"
+    )
+    assert found == [
+        Row("Ann Ash", organisation="Wold"),
+        Row("Bob Birch", status="apologies"),
+        Row("Dan Dale", status="apologies"),
+    ]
+
+
+def test_a_sign_that_says_something_else_leaves_the_list_as_it_is() -> None:
+    found = attended("**Present:**\n\n* Councillor Ann Ash\n\nCouncillor Bob Birch\n\n* substitute member")
+    assert found == [Row("Ann Ash"), Row("Bob Birch")]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.facts.meetings.columns import by_columns
 from extractors.facts.meetings.language import sentences
+from extractors.facts.meetings.marked import by_marks
 from extractors.facts.meetings.meeting import Item, Meeting
 from extractors.facts.meetings.paragraph import Paragraph
 from extractors.facts.meetings.people import (
@@ -73,7 +74,7 @@ class Entry:
 
 def roll_of(meeting: Meeting, partners: Sequence[str]) -> list[Entry]:
     """Members present and members who sent apologies, each once. `partners` are the councils whose pack it is."""
-    head = by_columns(meeting.head)
+    head = by_columns(by_marks(meeting.head))
     local = is_local_council(meeting.body)
     entries = _beside([entry for entry in _of_head(head, partners) if not (local and _is_guest(entry))], head)
     for number, item in enumerate(meeting.items[:6]):
