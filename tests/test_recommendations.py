@@ -248,6 +248,13 @@ def test_a_boxed_head_may_hold_them() -> None:
     assert [row["text"] for row in read(page(1, DETAIL), tables=(table,))] == ["notes the hours;", "agrees the cost."]
 
 
+def test_letters_in_cells_of_their_own_need_no_brackets() -> None:
+    table = grid(("A", "Approve the opening hours"), ("B", "Note the cost of them"), ("C", "Agree the start"))
+    heading = page(1, head(), at(60, 100, "The Committee is asked to:"))
+    texts = [row["text"] for row in read(heading, tables=(table,))]
+    assert texts == ["Approve the opening hours", "Note the cost of them", "Agree the start"]
+
+
 def test_only_reports_ask() -> None:
     sheet = page(1, head(), at(60, 125, "a) note the hours.", tab=80))
     assert read(sheet, kind="appendix") == []

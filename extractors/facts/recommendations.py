@@ -138,11 +138,7 @@ def _table_entries(table: Table, cells: Sequence[Cell]) -> Iterator[_Entry]:
         texts = [cell for cell in in_row if cell.text.strip()]
         for cell in texts:
             lines = [line for line in cell.text.split("\n") if line.strip()]
-            alone = (
-                marker_of(_word(lines[0].strip(), cell.box))
-                if len(lines) == 1 and " " not in lines[0].strip()
-                else None
-            )
+            alone = _marker_alone(lines, cell) if cell is not texts[-1] else None
             if alone is not None:
                 marker = alone
                 continue
@@ -155,6 +151,16 @@ def _table_entries(table: Table, cells: Sequence[Cell]) -> Iterator[_Entry]:
                 yield _Entry(
                     text, found or marker, cell.page, cell.box, heading=(bold and label) or label, from_table=True
                 )
+
+
+def _marker_alone(lines: Sequence[str], cell: Cell) -> Marker | None:
+    """The marker that is all a cell says; in a cell of its own a letter needs no bracket or full stop."""
+    text = " ".join(lines).strip()
+    if " " in text:
+        return None
+    if len(text) == 1 and text.isalpha():
+        text = f"{text}."
+    return marker_of(_word(text, cell.box))
 
 
 def _fullest(cells: Sequence[Cell], marker: Marker) -> Cell:
