@@ -578,3 +578,67 @@ def test_a_label_in_capitals_below_the_place_is_no_part_of_it() -> None:
 
 def test_a_blank_file_has_no_front_sheet() -> None:
     assert read_front_sheet([page(1)]) == FrontSheet()
+
+
+def test_the_day_on_which_papers_were_issued_is_not_that_of_the_meeting() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                at(60, 40, "Date of issue: 2 May 2024"),
+                heading(60, 70, "LICENSING COMMITTEE AGENDA"),
+                at(60, 100, "14 May 2024"),
+                at(60, 150, "1 Apologies", tab=90),
+                at(60, 180, "2 Declarations of interest", tab=90),
+            )
+        ]
+    )
+    assert sheet.meeting_date == dt.date(2024, 5, 14)
+
+
+def test_a_sentence_below_the_place_is_no_part_of_it() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(60, 40, "Education Committee Agenda"),
+                at(60, 70, "20 March 2025"),
+                at(60, 84, "Council Chamber, Burgh Buildings, Ashcombe"),
+                at(60, 98, "Notice is hereby given of the above meeting."),
+                at(60, 150, "1 Apologies", tab=90),
+                at(60, 180, "2 Minutes", tab=90),
+            )
+        ]
+    )
+    assert sheet.venue == "Council Chamber, Burgh Buildings, Ashcombe"
+
+
+def test_several_usual_items_are_an_agenda_without_the_word() -> None:
+    titles = ("Apologies", "Urgent business", "Empty homes", "Work programme")
+    rows = [at(60, 150 + 30 * n, f"{n}. {title}", tab=90) for n, title in enumerate(titles, start=1)]
+    sheet = read_front_sheet([page(1, heading(60, 40, "Housing Panel"), at(60, 70, "3 December 2024"), *rows)])
+    assert [item.title for item in sheet.items] == list(titles)
+
+
+@pytest.mark.parametrize("pages", ["(Tudalennau / Pages 1 - 4)", "(Pages / Tudalennau 1 - 4)"])
+def test_a_range_may_be_named_in_two_languages(pages: str) -> None:
+    rows = at(60, 150, "1 Apologies", tab=90), at(60, 180, f"2 Risk register {pages}", tab=90)
+    sheet = read_front_sheet([page(1, heading(60, 40, "Audit Committee Agenda"), *rows)])
+    found = item(sheet, "2")
+    assert (found.title, found.first_label, found.last_label) == ("Risk register", "1", "4")
+
+
+def test_a_part_heading_in_the_middle_is_of_no_item() -> None:
+    sheet = read_front_sheet(
+        [
+            page(
+                1,
+                heading(60, 40, "Licensing Committee Agenda"),
+                at(60, 150, "1 APOLOGIES", bold=True, tab=90),
+                at(60, 170, "2 EXCLUSION OF THE PUBLIC", bold=True, tab=90),
+                at(240, 184, "PART II - PRIVATE", bold=True),
+                at(60, 198, "3 REVIEW OF A LICENCE", bold=True, tab=90),
+            )
+        ]
+    )
+    assert item(sheet, "2").title == "EXCLUSION OF THE PUBLIC"

@@ -187,7 +187,7 @@ def _within(block: _Block, last: bool) -> list[tuple[int, Line]]:
             set_in = line.box.x0 - block.lines[0][1].box.x0 > 60
             heads = (bold or capitals) and line.box.x0 < block.lines[0][1].box.x0 - _OUTDENT
             changes = (bold or capitals or set_in) and (bold, capitals) != _style(block.lines[0][1])
-            stands_out = heads or changes or gap > 1.5 * line.size
+            stands_out = heads or changes or set_in or gap > 1.5 * line.size
             if stands_out and _section().match(line.text) and len(line.text) < 110:
                 break
             if heads and gap > _HEADING_GAP * line.size:

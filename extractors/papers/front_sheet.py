@@ -22,6 +22,7 @@ from extractors.text.lines import Line, closed_up, join
 from extractors.text.stacks import stacks_of
 
 _MOST_PAGES = 12  # a longer front sheet is none
+_TELLING = 3  # usual items that tell an agenda without the word
 
 
 def read_front_sheet(pages: Sequence[Page]) -> FrontSheet:
@@ -62,7 +63,7 @@ def _agenda_items(pages: Sequence[Page], head: PageHead) -> list[AgendaItem]:
         return []
     items = read_agenda(front)
     said = any(_names_agenda(line.text) for page in front for line in PageHead(page).top)
-    usual = headed and any(is_usual(item.title) for item in items)
+    usual = sum(is_usual(item.title) for item in items) >= (1 if headed else _TELLING)
     return items if said or usual or _has_page_ranges(items) else []
 
 

@@ -11,6 +11,7 @@ from extractors.facts.dates import PrintedDate, find_dates
 from extractors.pages.page import Page
 from extractors.papers.body import text_above
 from extractors.papers.head import PageHead
+from extractors.papers.item_numbers import heads_agenda
 from extractors.papers.members import starts_with_title
 from extractors.papers.naming import body_word
 from extractors.papers.paper import AgendaItem
@@ -37,7 +38,7 @@ _WHEN = re.compile(
 _AT_PLACE = re.compile(
     r"(?:[\s,(|]|\b(?:remotely|virtually|online|in public|and (?:end|finish|conclud|clos)ing)\b)*"
     r"\b(?:in|at|via|on(?!\s+\d)|by)\s+(?:the\s+)?((?-i:[A-Z0-9])(?:(?!(?<!\bst)\.\s)[^|]){2,140}?)[\s,.]*"
-    r"(?:\||$|(?<=\.)\s|\b(?:commenc|conclud|start|finish)(?:ed|ing)\b)",
+    r"(?:\||$|(?<=\.)\s|\b(?:commenc|conclud|start|finish)(?:ed|ing)\b|\bfor the (?:purpose|transaction)\b)",
     re.I,
 )
 _MEETS = re.compile(
@@ -48,6 +49,7 @@ _MET = re.compile(r"\b(?:minutes?|meeting|proceedings)\b.{0,160}?\bheld\b.{0,160
 _PRESENT = re.compile(r"\bpresent\b", re.I)
 _BEHIND_TIME = re.compile(rf"(?:{_TIME})(?:,\s+|,?\s+(?:in|at)\s+)(?:the\s+)?((?-i:[A-Z]).{{3,120}})$", re.I)
 _LABELLED = re.compile(r"[A-Z][\w ]{2,30}:(?:\s|$)")
+_PLACE = 4  # words: a shorter line may be a place whatever its letters
 _NEAR = 7.0  # of the type size: how far from the day the place may stand
 
 
@@ -66,7 +68,13 @@ def find_date(front: Sequence[Page], head: PageHead, first_item: AgendaItem | No
         above = [[line for line in stack if line.box.top < foot] for stack in stacks_of(page)]
         texts += [" ".join(line.text for line in stack) for stack in above]
         texts += [line.text for line in PageHead(page).top if line.box.top < foot]
-    return next((date for text in texts for date in _days(text)), None)
+    return next((date for text in texts for date in _days(text) if not _is_issue(date, text)), None)
+
+
+def _is_issue(date: PrintedDate, text: str) -> bool:
+    """Whether a label before the day says that the papers were issued then."""
+    labels = "|".join(re.escape(label) for label in load("bodies")["issue_labels"])
+    return re.search(rf"\b(?:{labels})\b(?:\s+on)?[\s:]*$", text[: text.find(date.raw)], re.I) is not None
 
 
 def day_of_minutes(head: PageHead) -> PrintedDate | None:
@@ -197,7 +205,15 @@ def _says_else(text: str) -> bool:
     """Whether a line says something else than a place: a day, a body, a label, an address to write to."""
     if find_dates(text) or "@" in text or text[:1].islower() or _LABELLED.match(text) or starts_with_title(text):
         return True
+    if heads_agenda(text) or _is_prose(text):
+        return True
     return bool(body_word().search(text) and not re.search(r"civic", text, re.I))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most words of a line begin small: the name of a place is in capitals."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(words) > _PLACE and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _paragraphs(stack: Sequence[Line]) -> list[str]:

@@ -1,11 +1,15 @@
-"""The printed page range of an agenda item: "(Pages 7 - 24)", "7 - 24" in a column of its own, "(7 - 24)"."""
+"""The printed page range of an agenda item: "(Pages 7 - 24)", "7 - 24" in a column of its own, "(7 - 24)".
+
+In Wales the word stands in two languages: "(Tudalennau / Pages 7 - 24)".
+"""
 
 from __future__ import annotations
 
 import re
 
 RANGE = re.compile(
-    r"\(?\s*\b(?:pages?|pgs?|pp?)\b\.?:?\s*(\d{1,4})\s*(?:(?:-|\u2013|\u2014|to)\s*(\d{1,4}))?\s*\)?", re.I
+    r"(?:\(\s*[^\W\d_]+\s*/\s*|\(?\s*)\b(?:pages?|pgs?|pp?)\b(?:\s*/\s*[^\W\d_]+\b)?\.?:?\s*(\d{1,4})\s*(?:(?:-|\u2013|\u2014|to)\s*(\d{1,4}))?\s*\)?",
+    re.I,
 )
 BARE_RANGE = re.compile(r"\(?(\d{1,4})\s*(?:-|\u2013|\u2014|to)\s*(\d{1,4})\)?")
 _AT_END = re.compile(r"\((\d{1,4})\s*(?:-|\u2013|\u2014|to)\s*(\d{1,4})\)\s*$")
