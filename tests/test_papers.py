@@ -357,3 +357,62 @@ def test_an_item_that_is_not_in_the_file_has_no_paper() -> None:
     )
     papers = cut_papers([front(), minutes(2, stamp="2", label="1")], sheet)
     assert [paper.agenda_item for paper in papers] == [None, "2"]
+
+
+def test_papers_that_all_begin_with_the_council_are_told_by_their_subjects() -> None:
+    def headed(number: int, subject: str) -> Page:
+        name = at(150, 40, "TRIPOINT COUNCIL", 11, bold=True)
+        return page(
+            number, name, at(60, 60, "Subject:") + at(220, 60, subject), at(60, 80, "Date: 18 October 2024"), TEXT
+        )
+
+    papers = cut(headed(1, "Library opening hours"), going_on(2), headed(3, "Mobile libraries"), going_on(4))
+    assert spans(papers) == [("report", 1, 2), ("report", 3, 4)]
+
+
+def test_a_title_under_a_mark_that_names_its_author_opens_a_report() -> None:
+    def marked(number: int, mark: str, title: str) -> Page:
+        return page(number, at(480, 40, mark), at(60, 70, title, 18, bold=True), at(60, 110, "Author: Ada Lund"), TEXT)
+
+    papers = cut(marked(1, "Paper A", "Library opening hours"), going_on(2), marked(3, "Paper B", "Mobile libraries"))
+    assert spans(papers) == [("report", 1, 2), ("report", 3, 3)]
+
+
+def unranged(*titles: str) -> FrontSheet:
+    box = front().box
+    return FrontSheet(items=tuple(AgendaItem(str(no), title, 1, box) for no, title in enumerate(titles, start=1)))
+
+
+def filed(sheet: FrontSheet, *pages: Page) -> list[str | None]:
+    return [paper.agenda_item for paper in cut_papers([front(), *pages], sheet)][1:]
+
+
+def test_an_item_that_minutes_name_too_has_not_the_minutes() -> None:
+    sheet = unranged("Apologies", "Minutes of the meeting of 12 July 2024", "Library opening hours")
+    told = page(2, at(60, 50, "MINUTES", 16, bold=True), at(60, 80, "Apologies: Councillor Brook"), TEXT)
+    assert filed(sheet, told, report(3)) == ["2", "3"]
+
+
+def test_without_page_ranges_a_title_may_have_the_words_of_the_agenda_in_another_order() -> None:
+    sheet = unranged("Minutes", "Q3 library performance", "Mobile libraries")
+    pages = report(2, "Performance of libraries: library quarter 3"), report(3, "Mobile libraries")
+    assert filed(sheet, *pages) == ["2", "3"]
+
+
+def test_without_page_ranges_the_one_report_between_two_items_is_of_the_one_between() -> None:
+    sheet = unranged("Mobile libraries", "Longer evenings", "Home delivery service")
+    pages = report(2, "Mobile libraries"), report(3, "Sunday trial"), report(4, "Home delivery service")
+    assert filed(sheet, *pages) == ["1", "2", "3"]
+
+
+def test_without_page_ranges_the_agenda_may_say_more_than_the_title() -> None:
+    sheet = unranged(
+        "Minutes", "To consider a quotation for resurfacing the car park at the Old Library", "Staff training"
+    )
+    heading = at(60, 60, "Resurfacing of the Old Library car park", 16, bold=True)
+    assert filed(sheet, page(2, heading, at(60, 90, "Report by the Clerk"), TEXT)) == ["2"]
+
+
+def test_a_report_that_may_be_of_several_items_is_of_none() -> None:
+    sheet = unranged("Mobile libraries", "Longer evenings", "Staff training")
+    assert filed(sheet, report(2, "Mobile libraries"), report(3, "Sunday trial")) == ["1", None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.pages.page import Page
@@ -66,7 +66,7 @@ def _agenda_end(pages: Sequence[Page], front_sheet: FrontSheet) -> int:
     return end
 
 
-def _spans(heads: Sequence[PageHead], starts: dict[int, str], agenda_end: int) -> list[_Span]:
+def _spans(heads: Sequence[PageHead], starts: Mapping[int, str | None], agenda_end: int) -> list[_Span]:
     spans: list[_Span] = []
     boundary: Boundary | None = None
     item: str | None = None
@@ -169,7 +169,7 @@ def _kind(span: _Span, opens: bool, item: AgendaItem | None) -> PaperKind:
         return "presentation"
     if first.filed_as is not None and not opens:
         return "appendix"
-    if first.is_report or ((opens or first.is_addressed) and first.appendix is None):
+    if first.is_report or ((opens or first.is_addressed or first.is_authored) and first.appendix is None):
         return "report"
     kinds = {entry.kind for entry in first.labelled}
     if first.appendix is None and len(kinds & {"author", "from", "to", "subject"}) >= 2:

@@ -15,6 +15,10 @@ from extractors.text.lines import Line, join
 from extractors.text.markers import marker_of
 
 _ADDRESS = 16  # words of a line that only says whose report it is
+_AUTHOR = 5  # rows: how far below the title its author may stand
+_LARGE = 1.12  # times the type of the text
+_DISPLAY = 1.3  # times the type of the text: larger than headings mostly are
+_MARK = 3  # words of a mark above the title at the right
 _TOP = 12  # rows: where a head may stand
 
 
@@ -181,19 +185,42 @@ class PageHead:
         return None
 
     @cached_property
-    def is_titled(self) -> bool:
-        """Whether the page begins with a title: large or bold, short, and neither numbered nor a table's caption."""
+    def _title_line(self) -> Line | None:
+        """The first line that is no date; below a mark at the right ("Paper A") the larger line under it."""
         lines = [line for line in self.top[:3] if not is_date_or_period(line.text)]
         if not lines:
+            return None
+        first, second = (*lines, lines[0])[:2]
+        mark = len(first.words) <= _MARK and first.box.x0 > 0.5 * self.page.width
+        return second if mark and second.size >= _LARGE * self.body_size else first
+
+    @cached_property
+    def title_size(self) -> float:
+        """The type size of the line that may be the title; 0 where there is none."""
+        return self._title_line.size if self._title_line else 0.0
+
+    @cached_property
+    def is_authored(self) -> bool:
+        """Whether a label under a large title says who wrote the paper."""
+        return self.title_size >= _DISPLAY * self.body_size and any(
+            entry.kind == "author" and entry.lines and entry.box.top > self.top[0].box.top
+            for entry in self.labelled
+            if entry.box.top < self.top[min(_AUTHOR, len(self.top)) - 1].box.bottom
+        )
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether the page begins with a title: large or bold, short, and neither numbered nor a table's caption."""
+        line = self._title_line
+        if line is None:
             return bool(self.top)
-        line = lines[0]
         words = [word for word in line.text.split() if any(char.isalpha() for char in word)]
         if not words or len(line.text) > 140 or line.text.endswith((".", ";", ",")) or line.text.split()[0].islower():
             return False
         marker = marker_of(line.words[0])
         if (marker and self.appendix is None) or re.match(r"(?:table|figure|chart|graph)\s+\w{1,3}\b", line.text, re.I):
             return False
-        return line.bold or line.size >= 1.12 * self.body_size
+        return line.bold or line.size >= _LARGE * self.body_size
 
     @cached_property
     def is_titled_or_filed(self) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from extractors.pages.page import Page
 from extractors.papers.head import PageHead
+from extractors.papers.item_numbers import is_usual
 from extractors.papers.paper import AgendaItem
 from extractors.reference import load
 from extractors.text.lines import join
@@ -18,6 +20,9 @@ _PLAIN = 0.65  # what a likeness weighs where the page has no title: only with t
 _COUNTED = 0.3  # what the printed range adds to a likeness
 _SURE = 0.85  # likeness of an item's title to the head of a page
 _LARGER = 1.15  # times the largest type of a paper so far: no heading inside it is set so
+_AS_LARGE = 0.98  # times the largest type so far: set like the title of the paper before
+_SHARED = 0.75  # of the words of the shorter title: so many stand in the other
+_QUARTER = re.compile(r"\bq(?:tr)?\s?([1-4])\b")
 _SAME_SIDE = 0.03  # of a page's side: printers round paper sizes
 
 
@@ -74,7 +79,7 @@ def item_starts(pages: Sequence[Page], items: Sequence[AgendaItem]) -> dict[int,
 
 def titled_starts(
     heads: Sequence[PageHead], items: Sequence[AgendaItem], front: int, known: Mapping[int, str]
-) -> dict[int, str]:
+) -> dict[int, str | None]:
     """`known` starts with those of the items that no stamp or label places: the item's title at the head of a page.
 
     Where nothing is stamped, the printed range counted from the file's first page, or from the last of the agenda
@@ -103,14 +108,79 @@ def titled_starts(
         )
         if best[0] >= _SURE:
             starts[-best[1]] = item.item_no
-    return dict(sorted(starts.items()))
+    placed: dict[int, str | None] = dict(sorted(starts.items()))
+    return placed if ranged or stamped or known else _between(heads, items, front, placed)
+
+
+def _between(
+    heads: Sequence[PageHead], items: Sequence[AgendaItem], front: int, starts: Mapping[int, str | None]
+) -> dict[int, str | None]:
+    """`starts` with those of reports whose titles are not the agenda's, by the order of the items.
+
+    Between two items that are placed, one report and one item can only belong together, and like words tell more of
+    them. What nothing tells is of no item rather than of the one before, while an item without papers may be meant.
+    """
+    found = dict(starts)
+    order = [item.item_no for item in items]
+    bounds = [*starts, float("inf")]
+    for begin, end in pairwise([front, *bounds]):
+        opening = _openings([head for head in heads if begin <= head.page.number < end])
+        last_item, next_item = starts.get(int(begin)), None if end == float("inf") else starts.get(int(end))
+        first = order.index(last_item) + 1 if last_item in order else 0
+        until = order.index(next_item) if next_item in order else len(order)
+        free = [item for item in items[first:until] if not is_usual(item.title)]
+        for head in opening:
+            like = [item for item in free if _shares_words(head, item)]
+            if not like and len(free) == len(opening) == 1 and next_item is not None:
+                like = free
+            if len(like) == 1:
+                found[head.page.number] = like[0].item_no
+                free = free[free.index(like[0]) + 1 :]
+            elif free:
+                found[head.page.number] = None
+    return dict(sorted(found.items()))
+
+
+def _openings(heads: Sequence[PageHead]) -> list[PageHead]:
+    """The pages behind the first that open a report or slides; a head that is repeated page after page opens once."""
+    found: list[PageHead] = []
+    named = {_title(head) for head in heads[:1]}
+    for last, head in pairwise(heads):
+        report = head.is_report or head.is_addressed or head.is_authored
+        counts_on = head.own_number is not None and head.own_number[0] > 1
+        if head.is_minutes or head.appendix is not None or counts_on or is_blank(head.page):
+            continue
+        if (report and _title(head) not in named) or (head.is_slide and not last.is_slide):
+            found.append(head)
+            named.add(_title(head))
+    return found
+
+
+def _title(head: PageHead) -> str:
+    """The subject as labelled, else those of the first lines that are set as large as the title."""
+    subject = head.label("subject")
+    return (
+        subject.text if subject else " ".join(line.text for line in head.top[:3] if line.size > 0.95 * head.title_size)
+    )
+
+
+def _shares_words(head: PageHead, item: AgendaItem) -> bool:
+    """Whether a paper's title and the item's are of the same words: "Q4 performance", "Performance: Quarter 4"."""
+    wanted, printed = _telling_words(item.title), _telling_words(_title(head))
+    shared = wanted & printed
+    return len(shared) >= 2 and len(shared) >= _SHARED * min(len(wanted), len(printed))
+
+
+def _telling_words(title: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", _QUARTER.sub(r"quarter \1", title.casefold()))
+    return {word for word in words if len(word) > 3 or word.isdigit()}
 
 
 def _likeness(head: PageHead, item: AgendaItem) -> float:
     """How surely the page opens the item's papers, 0 to 1."""
     wanted = re.sub(r"^[\d/]+\s*[-\u2013]\s*", "", item.title).casefold()
-    if "minutes" in wanted and head.is_minutes:
-        return 0.9
+    if head.is_minutes:  # they print the titles of usual items ("Apologies") themselves
+        return 0.9 if "minutes" in wanted else 0.0
     subject = head.label("subject")
     title = subject.text if subject and head.is_report else " ".join(line.text for line in head.top[:5])
     likeness = fuzz.partial_ratio(wanted, title.casefold()) / 100 if len(title) >= 0.6 * len(wanted) else 0.0
@@ -149,7 +219,7 @@ class Boundary:
         if any(has_notice(page) for page in blanks):
             return not _runs_on(head)
         if head.is_report or (head.is_minutes and not self._same_first_line(head)):
-            return not (head.is_report and self._same_first_line(head) and not blanks)
+            return not (head.is_report and self._same_head(head) and not blanks)
         if head.filed_as is not None and head.is_titled_or_filed and self.first.filed_as != head.filed_as:
             return True
         if blanks:
@@ -157,7 +227,9 @@ class Boundary:
         if not same_shape(head.page, self.last.page):
             self.by_geometry = head.is_titled
             return self.by_geometry
-        if head.is_titled and (head.is_addressed or head.top[0].size > _LARGER * self._largest):
+        if head.is_titled and (head.is_addressed or head.title_size > _LARGER * self._largest):
+            return True
+        if head.is_authored and head.title_size >= _AS_LARGE * self._largest:
             return True
         if self._lacks_first_line and self._same_first_line(head) and head.is_titled:
             return True
@@ -176,6 +248,14 @@ class Boundary:
             return False
         ours, theirs = self.first.top[0].text.casefold(), head.top[0].text.casefold()
         return ours == theirs and len(ours.split()) >= 2
+
+    def _same_head(self, head: PageHead) -> bool:
+        """Whether a report's head is repeated, as a running head is: papers of one council begin with its name alike,
+        each with a subject of its own."""
+        ours, theirs = self.first.label("subject"), head.label("subject")
+        if ours and theirs and ours.text.casefold() != theirs.text.casefold():
+            return False
+        return self._same_first_line(head)
 
 
 def same_shape(page: Page, other: Page) -> bool:
