@@ -38,7 +38,7 @@ _WHEN = re.compile(
 _AT_PLACE = re.compile(
     r"(?:[\s,(|]|\b(?:remotely|virtually|online|in public|and (?:end|finish|conclud|clos)ing)\b)*"
     r"\b(?:in|at|via|on(?!\s+\d)|by)\s+(?:the\s+)?((?-i:[A-Z0-9])(?:(?!(?<!\bst)\.\s)[^|]){2,140}?)[\s,.]*"
-    r"(?:\||$|(?<=\.)\s|\b(?:commenc|conclud|start|finish)(?:ed|ing)\b|\bfor the (?:purpose|transaction)\b)",
+    r"(?:\||$|(?<=\.)\s|\b(?:commenc|conclud|start|finish)(?:ed|ing)\b)",
     re.I,
 )
 _MEETS = re.compile(
