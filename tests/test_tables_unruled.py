@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.pages.page import Page, Word
 from extractors.tables.find import find_tables
 from extractors.tables.table import Table
@@ -118,6 +120,29 @@ def test_labels_with_one_column_of_figures_under_a_unit_are_a_table() -> None:
     table = only_table(typed_page([(100.0, ("", "£000")), *spaced(rows, 118, 16)], (500.0,), bold=1))
     assert texts_of(table) == [["", "£000"], *map(list, rows)]
     assert table.header_rows == 1
+
+
+@pytest.mark.parametrize("start", [163.5, 167.5])
+def test_a_label_may_run_up_to_figures_set_left(start: float) -> None:
+    rows = [("Leader", "1,204", "(14)"), ("Environment and climate", "8,911", "293"), ("Housing", "350", "-")]
+    rows += [("Finance", "14,870", "(358)")]
+    words: list[Word] = []
+    for top, row in spaced([("Portfolio", "Budget £000", "Variance £000"), *rows], 100, 20):
+        for x, text in zip((50.0, start, 260.0), row, strict=True):
+            words += line(text, x, top, bold=top == 100)
+    table = only_table(Page(1, 595.0, 842.0, "read", words=tuple(words)))
+    assert texts_of(table)[1:] == [list(row) for row in rows]
+
+
+def test_words_set_left_in_place_of_figures_stand_in_their_own_columns() -> None:
+    head = ("", "2025/26", "2026/27", "2027/28")
+    figures = [("Pay", "5.6", "4.9", "4.8"), ("Contracts", "3.1", "2.7", "2.6"), ("Growth", "4.0", "3.9", "(3.7)")]
+    page = typed_page(spaced([head, ("", "£m", "£m", "£m"), *figures], 100, 16), (300.0, 355.0, 410.0), bold=2)
+    marks = [word for x in (302.0, 357.0) for word in line("TBC", x, 180)]
+    words = (*page.words, *line("New savings", 50, 180), *line("(0.3)", 275, 180), *marks)
+    words += tuple(typed_page([(196.0, ("Gap", "0.0", "1.7", "5.6"))], (300.0, 355.0, 410.0)).words)
+    table = only_table(replace(page, words=words))
+    assert texts_of(table)[-2:] == [["New savings", "(0.3)", "TBC", "TBC"], ["Gap", "0.0", "1.7", "5.6"]]
 
 
 def test_a_contents_page_is_no_table() -> None:

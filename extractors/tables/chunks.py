@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extractors.geometry import Box
 from extractors.pages.page import Page, Word
+from extractors.tables.headers import is_blank, is_figure
 from extractors.text.lines import Line, lines_of
 
 _SPACE = 0.62  # of the type size: words further apart on a line stand in different columns
@@ -49,8 +51,20 @@ def gutters(rows: Sequence[Row], x0: float, x1: float) -> list[float]:
     """The x of every vertical white gutter that parts columns of text between x0 and x1.
 
     A gutter is a stretch that hardly any line crosses and that has text on both sides; one that merely runs through the
-    spaces of a few short lines is not wide enough.
+    spaces of a few short lines is not wide enough. Where a label or a mark stands close by a figure (see `close_set`),
+    the gutter of the other lines runs between the two.
     """
+    plain = _widest(rows, x0, x1)
+    seams = list(_seams(rows))
+    close = {id(chunk) for pair in seams for chunk in pair if not is_figure(chunk.text)}
+    freed = _widest([kept for row in rows if (kept := [c for c in row if id(c) not in close])], x0, x1)
+    if len(freed) > len(plain):
+        return [_through(gutter, seams) for gutter in freed]
+    return [sum(gutter) / 2 for gutter in plain]
+
+
+def _widest(rows: Sequence[Row], x0: float, x1: float) -> list[Stretch]:
+    """The gutters that no line crosses, or hardly any where that finds more."""
     if not rows:
         return []
     strict = _gutters(rows, x0, x1, 0)
@@ -58,7 +72,25 @@ def gutters(rows: Sequence[Row], x0: float, x1: float) -> list[float]:
     return tolerant if len(tolerant) > len(strict) else strict
 
 
-def _gutters(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[float]:
+def _seams(rows: Sequence[Row]) -> Iterator[tuple[Line, Line]]:
+    """Neighbours on a line, one of them alone a figure, with less between them than makes a gutter."""
+    for row in rows:
+        for left, right in itertools.pairwise(row):
+            near = right.box.x0 - left.box.x1 < max(left.size, right.size)
+            if near and is_figure(left.text) != is_figure(right.text):
+                yield left, right
+
+
+def _through(gutter: Stretch, seams: Sequence[tuple[Line, Line]]) -> float:
+    """The middle of a gutter, or of what is left of it between neighbours that stand close at it."""
+    start, end = gutter
+    for left, right in seams:
+        if start - _SAME_END < left.box.x1 < end and start < right.box.x0 < end + _SAME_END:
+            start, end = max(start, left.box.x1), min(end, right.box.x0)
+    return (start + end) / 2 if start <= end else sum(gutter) / 2
+
+
+def _gutters(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[Stretch]:
     """The gutters that no more than `allowed` lines cross."""
     size = median(chunk.size for row in rows for chunk in row)
     least = (0.5 if len(rows) >= _FEW else 1.0) * size
@@ -76,7 +108,7 @@ def _gutters(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[fl
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
-    found: list[float] = []
+    found: list[Stretch] = []
     left = x0
     for start, end in merged:
         if end - start < least:
@@ -87,7 +119,7 @@ def _gutters(rows: Sequence[Row], x0: float, x1: float, allowed: int) -> list[fl
             # A column that one stray chunk makes is none, unless the table is hardly larger.
             if before < 2 and len(rows) > 2 * _FEW:
                 continue
-            found.append((start + end) / 2)
+            found.append((start, end))
             left = end
     return found
 
@@ -104,7 +136,8 @@ def cut(row: Row, edges: Sequence[float], ends: Sequence[float] = ()) -> Row:
     """The chunks of a line, those parted that run over a gutter (`edges`) with more than a space at it.
 
     Heads set right may all but touch: a word that ends just where the figures of a column end (`ends`) ends its chunk,
-    if the last word does so too: a word of a head centred over several columns may end there by chance.
+    if the last word does so too: a word of a head centred over several columns may end there by chance. A figure or a
+    mark in its place that ends a chunk is parted at a gutter even where only a space is between.
     """
     parts: Row = []
     for chunk in row:
@@ -113,7 +146,7 @@ def cut(row: Row, edges: Sequence[float], ends: Sequence[float] = ()) -> Row:
         start = 0
         for n in range(1, len(chunk.words)):
             left, right = chunk.words[n - 1].box, chunk.words[n].box
-            wide = right.x0 - left.x1 > _WIDE_SPACE * chunk.size
+            wide = right.x0 - left.x1 > _WIDE_SPACE * chunk.size or _is_cell(chunk.words[n:])
             if (set_right and _ends_at(left.x1, ends)) or (
                 wide and any(left.x1 - 0.5 <= edge <= right.x0 + 0.5 for edge in edges)
             ):
@@ -121,6 +154,11 @@ def cut(row: Row, edges: Sequence[float], ends: Sequence[float] = ()) -> Row:
                 start = n
         parts.append(Line(chunk.words[start:]))
     return parts
+
+
+def _is_cell(words: Sequence[Word]) -> bool:
+    """Whether a chunk's last words are one that stands for a figure."""
+    return len(words) == 1 and (is_figure(words[0].text) or is_blank(words[0].text))
 
 
 def _ends_at(x: float, ends: Sequence[float]) -> bool:

@@ -14,6 +14,7 @@ from extractors.geometry import Box
 from extractors.pages.page import Page, Word
 from extractors.tables.cells import is_white
 from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, free_words, gutters
+from extractors.tables.close_set import before_marks, parted
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
 from extractors.tables.heads import match_heads, wraps
@@ -49,7 +50,7 @@ def aligned_grids(page: Page, taken: Sequence[Box]) -> list[Grid]:
     words = free_words(page, taken)
     if sum(any(char.isdigit() for char in word.text) for word in words) < _LEAST:
         return []
-    rows = chunked(words)
+    rows = parted(chunked(words))
     strong = [n for n, row in enumerate(rows) if sum(is_figure(chunk.text) for chunk in figures(row)) >= 2]
     grids: list[Grid] = []
     for run in _runs(rows, strong):
@@ -138,7 +139,7 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
         between = whole if len(whole) == len(between) else between
         groups = [*_stacked(head, leading), *group_lines(body, [x0, *between, x1])]
         between = columns([[chunk for row in group for chunk in row] for group in groups], x0, x1, between)
-    edges = [x0, *between, x1]
+    edges = [x0, *before_marks(between, x0, x1, [*head, *body]), x1]
     return grid_of(words, _stretches(groups), edges, "unruled, columns of figures by alignment", ends)
 
 
