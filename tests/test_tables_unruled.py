@@ -126,11 +126,8 @@ def test_labels_with_one_column_of_figures_under_a_unit_are_a_table() -> None:
 def test_a_label_may_run_up_to_figures_set_left(start: float) -> None:
     rows = [("Leader", "1,204", "(14)"), ("Environment and climate", "8,911", "293"), ("Housing", "350", "-")]
     rows += [("Finance", "14,870", "(358)")]
-    words: list[Word] = []
-    for top, row in spaced([("Portfolio", "Budget £000", "Variance £000"), *rows], 100, 20):
-        for x, text in zip((50.0, start, 260.0), row, strict=True):
-            words += line(text, x, top, bold=top == 100)
-    table = only_table(Page(1, 595.0, 842.0, "read", words=tuple(words)))
+    head = ("Portfolio", "Budget £000", "Variance £000")
+    table = only_table(set_left(spaced([head, *rows], 100, 20), (50.0, start, 260.0)))
     assert texts_of(table)[1:] == [list(row) for row in rows]
 
 
@@ -143,6 +140,32 @@ def test_words_set_left_in_place_of_figures_stand_in_their_own_columns() -> None
     words += tuple(typed_page([(196.0, ("Gap", "0.0", "1.7", "5.6"))], (300.0, 355.0, 410.0)).words)
     table = only_table(replace(page, words=words))
     assert texts_of(table)[-2:] == [["New savings", "(0.3)", "TBC", "TBC"], ["Gap", "0.0", "1.7", "5.6"]]
+
+
+def set_left(lines: list[tuple[float, tuple[str, ...]]], begins: tuple[float, ...], bold: int = 1) -> Page:
+    words: list[Word] = []
+    for n, (top, row) in enumerate(lines):
+        for x, text in zip(begins, row, strict=True):
+            words += line(text, x, top, bold=n < bold)
+    return Page(1, 595.0, 842.0, "read", words=tuple(words))
+
+
+def test_figures_and_heads_set_left_may_all_but_touch() -> None:
+    head = ("Committee", "Budget £", "Forecast £", "Variance £")
+    rows = [("Policy", "3,410,200", "3,398,000", "(12,200)"), ("Planning", "845,300", "790,100", "(55,200)")]
+    rows += [("Parks", "204,150", "310,900", "106,750"), ("Net spending", "11,457,650", "11,497,000", "39,350")]
+    table = only_table(set_left(spaced([head, *rows], 100, 20), (50.0, 150.0, 202.5, 255.5)))
+    assert texts_of(table) == [list(head), *map(list, rows)]
+
+
+def test_a_head_centred_over_a_letter_set_left_may_stand_right_of_it() -> None:
+    head = spaced([("Indicator", "Target", "Oct 2025", "Nov 2025", "Status")], 100, 16)
+    rows = [("Calls lost", "5%", "7%", "9%", "R"), ("Rent paid", "98%", "97.1%", "97.4%", "A")]
+    rows += [("Planning", "90%", "92%", "88%", "G")]
+    heads = set_left(head, (50.0, 213.0, 265.0, 325.0, 390.0))
+    body = set_left(spaced(rows, 116, 16), (50.0, 200.0, 255.0, 315.0, 375.0), bold=0)
+    table = only_table(replace(heads, words=(*heads.words, *body.words)))
+    assert texts_of(table) == [list(head[0][1]), *map(list, rows)]
 
 
 def test_a_contents_page_is_no_table() -> None:

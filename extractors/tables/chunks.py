@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from extractors.geometry import Box
@@ -56,7 +57,12 @@ def gutters(rows: Sequence[Row], x0: float, x1: float) -> list[float]:
     """
     plain = _widest(rows, x0, x1)
     seams = list(_seams(rows))
-    close = {id(chunk) for pair in seams for chunk in pair if not is_figure(chunk.text)}
+    close = {
+        id(chunk)
+        for pair in seams
+        for chunk in pair
+        if not is_figure(chunk.text) or all(is_figure(other.text) for other in pair)
+    }
     freed = _widest([kept for row in rows if (kept := [c for c in row if id(c) not in close])], x0, x1)
     if len(freed) > len(plain):
         return [_through(gutter, seams) for gutter in freed]
@@ -73,11 +79,11 @@ def _widest(rows: Sequence[Row], x0: float, x1: float) -> list[Stretch]:
 
 
 def _seams(rows: Sequence[Row]) -> Iterator[tuple[Line, Line]]:
-    """Neighbours on a line, one of them alone a figure, with less between them than makes a gutter."""
+    """Neighbours on a line, one of them a figure, with less between them than makes a gutter."""
     for row in rows:
         for left, right in itertools.pairwise(row):
             near = right.box.x0 - left.box.x1 < max(left.size, right.size)
-            if near and is_figure(left.text) != is_figure(right.text):
+            if near and (is_figure(left.text) or is_figure(right.text)):
                 yield left, right
 
 
@@ -132,23 +138,41 @@ def crossed(chunk: Line, edges: Sequence[float]) -> range:
     return range(first, max(first, last) + 1)
 
 
-def cut(row: Row, edges: Sequence[float], ends: Sequence[float] = ()) -> Row:
+@dataclass(frozen=True)
+class Sides:
+    """Where the figures of columns begin and end that are set to the left, or to the right."""
+
+    begins: Sequence[float] = ()
+    ends: Sequence[float] = ()
+
+
+ANYWHERE = Sides()
+"""Of columns whose figures are set to no side in common."""
+
+
+def cut(row: Row, edges: Sequence[float], sides: Sides = ANYWHERE) -> Row:
     """The chunks of a line, those parted that run over a gutter (`edges`) with more than a space at it.
 
-    Heads set right may all but touch: a word that ends just where the figures of a column end (`ends`) ends its chunk,
-    if the last word does so too: a word of a head centred over several columns may end there by chance. A figure or a
-    mark in its place that ends a chunk is parted at a gutter even where only a space is between.
+    Heads set to one side may all but touch: a word that ends just where the figures of a column end (`sides`) ends its
+    chunk, if the last word does so too, and one that begins where they begin begins one, if the first word does so too:
+    a word of a head centred over several columns may stand there by chance. Figures and
+    marks in their place that end a chunk are parted at gutters even where only a space is between.
     """
     parts: Row = []
     for chunk in row:
         last = chunk.words[-1].box
-        set_right = bool(ends) and (_ends_at(last.x1, ends) or last.x0 > max(ends))
+        set_right = bool(sides.ends) and (_at(last.x1, sides.ends) or last.x0 > max(sides.ends))
+        set_left = _at(chunk.box.x0, sides.begins)
         start = 0
         for n in range(1, len(chunk.words)):
             left, right = chunk.words[n - 1].box, chunk.words[n].box
-            wide = right.x0 - left.x1 > _WIDE_SPACE * chunk.size or _is_cell(chunk.words[n:])
-            if (set_right and _ends_at(left.x1, ends)) or (
-                wide and any(left.x1 - 0.5 <= edge <= right.x0 + 0.5 for edge in edges)
+            wide = right.x0 - left.x1 > _WIDE_SPACE * chunk.size or all(
+                stands_for_figure(word) for word in chunk.words[n:]
+            )
+            if (
+                (set_right and _at(left.x1, sides.ends))
+                or (set_left and _at(right.x0, sides.begins))
+                or (wide and any(left.x1 - 0.5 <= edge <= right.x0 + 0.5 for edge in edges))
             ):
                 parts.append(Line(chunk.words[start:n]))
                 start = n
@@ -156,13 +180,13 @@ def cut(row: Row, edges: Sequence[float], ends: Sequence[float] = ()) -> Row:
     return parts
 
 
-def _is_cell(words: Sequence[Word]) -> bool:
-    """Whether a chunk's last words are one that stands for a figure."""
-    return len(words) == 1 and (is_figure(words[0].text) or is_blank(words[0].text))
+def stands_for_figure(word: Word) -> bool:
+    """Whether a word is a figure, or a mark in its place ("TBC")."""
+    return is_figure(word.text) or is_blank(word.text)
 
 
-def _ends_at(x: float, ends: Sequence[float]) -> bool:
-    return any(abs(x - end) < _SAME_END for end in ends)
+def _at(x: float, places: Sequence[float]) -> bool:
+    return any(abs(x - place) < _SAME_END for place in places)
 
 
 def columns(bands: Sequence[Row], x0: float, x1: float, between: Sequence[float]) -> list[float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.tables.chunks import Row, crossed
+from extractors.tables.chunks import Row, crossed, stands_for_figure
 from extractors.tables.headers import is_blank, is_figure
 from extractors.text.lines import Line
 
@@ -19,8 +19,8 @@ _WITNESSES = 2  # lines whose figures stand alone show where those of a column b
 def parted(rows: Sequence[Row]) -> list[Row]:
     """The lines with the cells parted that stand no further apart than words do, as the other lines show.
 
-    A label may run up to a figure, and a mark set left ("TBC") follow close upon a figure set right: the figure begins
-    (or ends) where those of other lines do, and all else on its line is figures. Prose has no such line.
+    A label or a figure may run up to a figure, and a mark set left ("TBC") follow close upon a figure set right: the
+    figure begins (or ends) where those of other lines do, and all else on its line is figures. Prose has no such line.
     """
     begins = [chunk.box.x0 for row in rows for chunk in row if is_figure(chunk.text)]
     ends = [chunk.box.x1 for row in rows for chunk in row if is_figure(chunk.text)]
@@ -31,19 +31,25 @@ def parted(rows: Sequence[Row]) -> list[Row]:
 
 def _holds_figures(row: Row) -> bool:
     """Whether what stands right of a line's first chunk is figures, one left out, and some are."""
-    told = [is_figure(chunk.text) or is_blank(chunk.text) for chunk in row[1:]]
+    told = [all(stands_for_figure(word) for word in chunk.words) for chunk in row[1:]]
     return sum(told) >= max(1, len(told) - 1)
 
 
 def _parts(chunk: Line, begins: Sequence[float], ends: Sequence[float]) -> Row:
-    if len(chunk.words) < 2 or is_figure(chunk.text):
-        return [chunk]
-    rest, last = chunk.words[:-1], chunk.words[-1]
-    if is_figure(last.text):
-        apart = _shared(last.box.x0, begins) or _shared(last.box.x1, ends)
-    else:
-        apart = is_blank(last.text) and is_figure(Line(rest).text) and _shared(rest[-1].box.x1, ends)
-    return [Line(rest), Line((last,))] if apart else [chunk]
+    words = chunk.words
+    parts: Row = []
+    for n in range(len(words) - 1, 0, -1):
+        if is_figure(chunk.text) or not stands_for_figure(words[n]):
+            break
+        after_figure = is_figure(words[n - 1].text) and _shared(words[n - 1].box.x1, ends)
+        if is_figure(words[n].text):
+            apart = after_figure or _shared(words[n].box.x0, begins) or _shared(words[n].box.x1, ends)
+        else:
+            apart = after_figure
+        if not apart:
+            break
+        parts.insert(0, Line(words[n : n + 1]))
+    return [Line(words[: len(words) - len(parts)]), *parts]
 
 
 def _shared(x: float, places: Sequence[float]) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractors.geometry import Box
 from extractors.pages.page import Word
-from extractors.tables.chunks import Stretch, chunked, crossed, cut
+from extractors.tables.chunks import ANYWHERE, Sides, Stretch, chunked, crossed, cut
 from extractors.tables.grid import Grid, Slot
 from extractors.tables.headers import is_figure
 from extractors.text.lines import Line
@@ -18,17 +18,17 @@ _SET_TO = 1.5  # points: a head over others set left (right) begins (ends) where
 
 
 def grid_of(
-    words: Sequence[Word], stretches: Sequence[Stretch], edges: Sequence[float], method: str, ends: Sequence[float] = ()
+    words: Sequence[Word], stretches: Sequence[Stretch], edges: Sequence[float], method: str, sides: Sides = ANYWHERE
 ) -> Grid:
     """Rows and columns as given; a chunk that runs over several columns merges them where they are empty else.
 
-    `ends` are where the figures of columns end, see `cut`.
+    `sides` are those of the columns of figures, see `cut`.
     """
     slots: list[Slot] = []
     cols = len(edges) - 1
     lines = [chunked([w for w in words if top <= w.box.centre[1] <= bottom]) for top, bottom in stretches]
     placed_rows = [
-        [(crossed(chunk, edges), chunk) for line in held for chunk in cut(line, edges, ends)] for held in lines
+        [(crossed(chunk, edges), chunk) for line in held for chunk in cut(line, edges, sides)] for held in lines
     ]
     levels, counted = _header_levels(placed_rows)
     for row, placed in enumerate(placed_rows):

@@ -13,7 +13,7 @@ from statistics import median
 from extractors.geometry import Box
 from extractors.pages.page import Page, Word
 from extractors.tables.cells import is_white
-from extractors.tables.chunks import Row, Stretch, chunked, columns, crossed, cut, free_words, gutters
+from extractors.tables.chunks import Row, Sides, Stretch, chunked, columns, crossed, cut, free_words, gutters
 from extractors.tables.close_set import before_marks, parted
 from extractors.tables.grid import Grid
 from extractors.tables.headers import is_blank, is_figure
@@ -117,8 +117,8 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
     between = gutters([rows[n] for n in run], x0, x1)
     if not between:
         return None
-    ends = _ends([rows[n] for n in run], [x0, *between, x1])
-    head, labels = _header(page, rows[: run[0]], ends, [x0, *between, x1], left, top_of(body[0]))
+    sides = _sides([rows[n] for n in run], [x0, *between, x1])
+    head, labels = _header(page, rows[: run[0]], sides, [x0, *between, x1], left, top_of(body[0]))
     if len(run) < _LEAST and not (len(between) > 1 and head and all(_on_one_fill(page, row, row) for row in head)):
         return None
     if _heads_overleaf(rows[run[-1] + 1 :], [*labels, *body]):
@@ -140,7 +140,7 @@ def _grid_of_run(page: Page, rows: Sequence[Row], run: Sequence[int], words: Seq
         groups = [*_stacked(head, leading), *group_lines(body, [x0, *between, x1])]
         between = columns([[chunk for row in group for chunk in row] for group in groups], x0, x1, between)
     edges = [x0, *before_marks(between, x0, x1, [*head, *body]), x1]
-    return grid_of(words, _stretches(groups), edges, "unruled, columns of figures by alignment", ends)
+    return grid_of(words, _stretches(groups), edges, "unruled, columns of figures by alignment", sides)
 
 
 def _heads_overleaf(below: Sequence[Row], body: Sequence[Row]) -> bool:
@@ -153,21 +153,23 @@ def _heads_overleaf(below: Sequence[Row], body: Sequence[Row]) -> bool:
     return near and any(abs(head.box.x0 - last.box.x0) < _ALIGNED and head.size == last.size for head in heads)
 
 
-def _ends(rows: Sequence[Row], edges: Sequence[float]) -> list[float]:
-    """Where the figures of each column end, but for the last column; only of columns whose figures do end together."""
-    found: dict[int, list[float]] = {}
+def _sides(rows: Sequence[Row], edges: Sequence[float]) -> Sides:
+    """Where the figures of columns begin, but for the first, and end, but for the last, where they do so together."""
+    found: dict[int, list[Box]] = {}
     for row in rows:
         for figure in figures(row):
             place = crossed(figure, edges)
             if len(place) == 1:
-                found.setdefault(place[0], []).append(figure.box.x1)
-    return [median(xs) for col, xs in sorted(found.items()) if col < len(edges) - 2 and max(xs) - min(xs) < _ALIGNED]
+                found.setdefault(place[0], []).append(figure.box)
+    begins = {col: [box.x0 for box in boxes] for col, boxes in sorted(found.items())}
+    ends = {col: [box.x1 for box in boxes] for col, boxes in sorted(found.items()) if col < len(edges) - 2}
+    return Sides(*([median(xs) for xs in side.values() if max(xs) - min(xs) < _ALIGNED] for side in (begins, ends)))
 
 
 def _header(
     page: Page,
     above: Sequence[Row],
-    ends: Sequence[float],
+    sides: Sides,
     edges: Sequence[float],
     left: float,
     body_top: float,
@@ -184,13 +186,13 @@ def _header(
     waiting: list[Row] = []
     reach = body_top
     for whole in reversed(above[-_HEADER_LINES - _LABEL_LINES :]):
-        row = cut(whole, (), ends)
+        row = cut(whole, (), sides)
         size = size_of(row)
         if reach - bottom_of(row) > (_APART if not named else 2.2) * size:
             break
         if (
             row[0].box.x0 < edges[0] - 4
-            or row[-1].box.x0 > edges[-1]
+            or (row[-1].box.x0 > edges[-1] and len(row) < len(edges) - 1)
             or (len(whole) == 1 and whole[0].box.x1 > edges[-1] + 4)
         ):
             break
