@@ -282,6 +282,15 @@ def test_a_table_is_claimed_for_money_and_not_for_other_figures(
     assert (claim(shown, pack(shown, paper="Progress report")) >= 0.5) is sure
 
 
+def test_heads_that_say_which_part_of_a_year_are_those_of_money() -> None:
+    rows = [["Reserve", "Opening", "In year", "This year", "Cases this year"], ["Schools", "120", "(20)", "100", "7"]]
+    assert amounts(pack(table(rows, title="Schools reserve", note="£000"))) == {
+        ("Schools", "Opening"): 120_000,
+        ("Schools", "In year"): -20_000,
+        ("Schools", "This year"): 100_000,
+    }
+
+
 def test_headers_that_performance_tables_share_mean_money_in_a_finance_paper() -> None:
     shown = table([["Scheme", "Real variance"], ["Bridge", "-1.2"]], title="Roads")
     assert claim(shown, pack(shown, paper="Finance monitoring report")) >= 0.5

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal
 
 from extractors.facts.dates import find_financial_years, without_dates
-from extractors.facts.finance.words import has_word
+from extractors.facts.finance.words import has_word, without_words
 from extractors.facts.values import Figure, MoneyUnit, find_unit, read_figure, without_unit
 from extractors.tables.notes import is_note_phrase
 from extractors.tables.table import Cell, Table
@@ -203,5 +203,6 @@ def _counts(col: int, header: str, texts: list[str]) -> bool:
         return all(_ROW_NUMBER.fullmatch(text) for text in texts) or has_word(header, "code_words")
     words = without_unit(header)
     return has_word(words, "not_money") or (
-        has_word(words, "counting_words") and not has_word(words, "money_words", "figure_words")
+        has_word(without_words(words, "spans_of_year"), "counting_words")
+        and not has_word(words, "money_words", "figure_words")
     )
