@@ -112,6 +112,15 @@ def test_a_line_that_says_who_or_when_gives_way_to_the_heading_over_it(heading: 
     assert tables[0].title == title
 
 
+def test_tables_beside_each_other_have_each_the_heading_over_it() -> None:
+    rows = [["Source", "£000"], ["Rents", "941"], ["Fees", "730"]]
+    left = grid_page(1, rows, top=200, bold=1, above="Where it comes from", widths=(120, 80))
+    right = grid_page(1, rows, top=200, bold=1, above="Where it goes", left=330, widths=(120, 80))
+    page = replace(left, words=(*left.words, *right.words), rules=(*left.rules, *right.rules))
+    tables, _ = find_tables([page])
+    assert [table.title for table in tables] == ["Where it comes from", "Where it goes"]
+
+
 def test_a_unit_line_is_the_note_not_the_title() -> None:
     table = only("All figures in £m")
     assert (table.title, table.note) == (None, "All figures in £m")

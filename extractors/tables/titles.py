@@ -103,6 +103,10 @@ class Titles:
         found = [b for b in above if self._is_heading(b, part.page.number) and not is_caption(b.text)]
         if not found:
             return None
+        level = [block for block in found if abs(block.box.top - found[-1].box.top) < found[-1].size]
+        if own := [block for block in level if _over(block, part)]:
+            # Tables beside each other have their headings on one line.
+            found = [*(block for block in found if block not in level), *own]
         nearest = found[-1]
         if len(found) > 1 and _names_whole(found[-2], nearest):
             return f"{found[-2].text}: {nearest.text}"
