@@ -9,8 +9,10 @@ from extractors.checks.councils import check_councils_in_columns
 from extractors.checks.counts import check_summary_counts
 from extractors.checks.indicators import same_indicator
 from extractors.checks.plausible import check_plausible
+from extractors.checks.products import check_scores
 from extractors.checks.ratings import check_ratings, check_verdicts
 from extractors.checks.series import check_indicator_repeats, check_quarter_in_months
+from extractors.checks.targets import check_targets_in_words
 
 
 def commented(comment: str, actual: str = "86%", target: str = "80%", name: str = "% of calls answered") -> Rows:
@@ -180,3 +182,52 @@ def test_what_is_done_in_time_is_better_high_whatever_it_counts(name: str) -> No
     (found,) = failed(check_ratings, Rows().kpi(name, "71%", "90%", "G"))
 
     assert found.actual == "G"
+
+
+def calls() -> Rows:
+    rows = Rows().paper().kpi("Calls answered within a minute (%)", "78.4%", "80%", document_id="02-report")
+    return rows.kpi("Calls answered (%)", "91%", "90%", document_id="02-report")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Calls answered within a minute: 78.4% were answered against a target of 85%.", ("80", "85", "5")),
+        ("Calls answered within a minute stood at 87.4% against a target of 80%.", ("78.4", "87.4", "9.0")),
+    ],
+)
+def test_a_figure_or_target_in_words_that_is_not_the_tables(text: str, expected: tuple[str, str, str]) -> None:
+    (found,) = failed(check_targets_in_words, calls().says(text))
+
+    assert figures(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Calls answered within a minute: 78.4% were answered against a target of 80%.",
+        "Calls answered within a minute: 78% were answered against a target of 80%.",
+        "Calls answered within a minute were 71.2% in May, against a target of 80%.",
+        "Calls answered within a minute had been 78.4% last year against a target of 75%.",
+        "Repairs done within a minute were 78.4% against a target of 85%.",
+    ],
+)
+def test_a_figure_in_words_that_is_the_tables_or_of_another_time(text: str) -> None:
+    assert failed(check_targets_in_words, calls().says(text)) == []
+
+
+def register(*scores: str) -> Rows:
+    marks = [("2", "4"), ("4", "4"), ("5", "3"), ("3", "3"), ("2", "5")]
+    lines = [[f"Risk {at}", *pair, score] for at, (pair, score) in enumerate(zip(marks, scores, strict=True), 1)]
+    return Rows().grid([["Risk", "Likelihood", "Impact", "Score"], *lines])
+
+
+def test_a_score_that_is_not_likelihood_times_impact() -> None:
+    (found,) = failed(check_scores, register("8", "20", "15", "9", "10"))
+
+    assert figures(found) == ("16", "20", "4")
+
+
+def test_scores_that_are_made_otherwise() -> None:
+    assert failed(check_scores, register("6", "8", "8", "6", "7")) == []
+    assert failed(check_scores, register("8", "16", "12", "8", "9")) == []

@@ -10,7 +10,7 @@ from check_rows import Rows, failed, meeting, passed
 from extractors.checks.actions import check_start_dates, check_statuses
 from extractors.checks.agenda import check_item_numbers
 from extractors.checks.coverage import check_pages_read
-from extractors.checks.dates import check_meeting_dates
+from extractors.checks.dates import check_date_ranges, check_meeting_dates
 from extractors.checks.names import check_people
 from extractors.checks.numbering import check_paragraph_numbers, check_table_references
 from extractors.checks.titles import check_column_years
@@ -159,3 +159,26 @@ def test_a_page_of_which_nothing_was_read() -> None:
 
 def test_a_page_with_the_end_of_the_paragraph_before_was_read() -> None:
     assert failed(check_pages_read, pages(60, 40).says("word " * 95)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The consultation ran from 1 December 2030 to 12 January 2030.",
+        "The works are planned for 3 June 2030 – 14 May 2030.",
+    ],
+)
+def test_a_span_of_days_that_ends_before_it_begins(text: str) -> None:
+    assert len(failed(check_date_ranges, Rows().says(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The consultation ran from 1 December 2030 to 12 January 2031.",
+        "The meeting was moved from 12 January 2031 to the Tuesday before, and then 1 December 2030.",
+        "Approved on 12 January 2031, it goes back to a review of 1 December 2030.",
+    ],
+)
+def test_days_that_are_no_span_or_run_on(text: str) -> None:
+    assert failed(check_date_ranges, Rows().says(text)) == []

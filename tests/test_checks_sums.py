@@ -31,6 +31,19 @@ def test_a_table_that_adds_up_has_nothing_to_tell() -> None:
     assert len(passed(check_column_totals, rows)) == 3
 
 
+def test_a_total_of_two_rows_with_two_digits_changed_over() -> None:
+    grid = [
+        ["Lender", "31 March £m", "30 September £m"],
+        ["Works board", "48.20", "46.70"],
+        ["Market", "13.00", "13.00"],
+        ["Total", "61.20", "57.90"],
+    ]
+
+    (found,) = failed(check_column_totals, Rows().finance(grid))
+
+    assert figures(found) == ("59.70", "57.90", "-1.80")
+
+
 def test_a_total_with_two_digits_changed_over() -> None:
     (found,) = failed(check_column_totals, Rows().finance(changed(SERVICES, 4, 1, "19.450")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from check_rows import Rows, failed, passed
 
 from extractors.checks.headings import check_heading_scope
+from extractors.checks.papers import check_appendices
 from extractors.checks.titles import check_named_sections, check_reported_years
 
 
@@ -62,3 +63,21 @@ def test_a_list_that_names_a_section_by_another_year_tells_where_it_stands() -> 
     found = failed(check_named_sections, rows)
 
     assert [outcome.subject.partition(" '")[0] for outcome in found] == ["Summary says"]
+
+
+def report_with_appendix(named: str, printed: str) -> Rows:
+    """A report alone, with an appendix behind it."""
+    rows = Rows().add("packs", kind="report").paper().says(f"The schemes are listed in {named}.")
+    return rows.says(f"{printed} – List of schemes", kind="heading", page=4)
+
+
+def test_a_report_that_names_its_appendix_by_another_letter() -> None:
+    (found,) = failed(check_appendices, report_with_appendix("Appendix B", "Appendix A"))
+
+    assert found.expected == "Appendix B present"
+
+
+def test_a_report_alone_whose_other_appendix_may_be_filed_beside_it() -> None:
+    rows = report_with_appendix("Appendix A", "Appendix A").says("The plan is in Appendix B.")
+
+    assert failed(check_appendices, rows) == []

@@ -5,12 +5,23 @@ from __future__ import annotations
 import pytest
 from check_rows import Rows, failed, figures, passed
 
-from extractors.checks.additions import check_listed_parts, check_parts_said, check_totals_below
+from extractors.checks.additions import (
+    check_listed_parts,
+    check_parts_of_whole,
+    check_parts_said,
+    check_totals_below,
+)
 from extractors.checks.movements import check_movements
 from extractors.checks.narrative import check_narrative
+from extractors.checks.percentages import check_splits
 from extractors.checks.said import find_amounts
 from extractors.checks.statements import check_named_tables, check_statements
-from extractors.checks.tallies import check_listed_counts, check_said_ratings, check_said_shares
+from extractors.checks.tallies import (
+    check_listed_counts,
+    check_ratings_of_whole,
+    check_said_ratings,
+    check_said_shares,
+)
 
 
 def test_parts_of_a_sentence_that_do_not_make_its_total() -> None:
@@ -233,3 +244,126 @@ def test_a_split_between_councils_said_in_the_sentence_after_the_sum() -> None:
     (found,) = failed(check_parts_said, Rows().says(text))
 
     assert figures(found) == ("0.442", "0.432", "-0.01")
+
+
+def test_a_part_that_is_more_than_its_whole() -> None:
+    (found,) = failed(
+        check_parts_of_whole, Rows().says("The programme is £18.40m, of which £73.1m had been spent by June.")
+    )
+
+    assert figures(found) == ("18.4 at most", "73.1", "54.7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The programme is £18.40m, of which £7.31m had been spent by June.",
+        "The grant of £2.0m, of which about £2.0m is for roads, was received.",
+        "Savings of £0.4m and the fund, of which £2m is left, were agreed.",
+        "A surplus of £0.2m, of which an underspend of £1.1m offsets £0.9m of pressures.",
+    ],
+)
+def test_a_part_within_its_whole_or_of_something_else(text: str) -> None:
+    assert failed(check_parts_of_whole, Rows().says(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The survey had 480 replies, of which 312 (56%) were in favour.", ("65", "56", "-9")),
+        ("By May £1,140,000 (84%) of the budget of £2,400,000 had been spent.", ("48", "84", "36")),
+    ],
+)
+def test_a_share_said_with_its_whole_behind_or_before_it(text: str, expected: tuple[str, str, str]) -> None:
+    (found,) = failed(check_said_shares, Rows().says(text))
+
+    assert figures(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The survey had 1,480 replies, of which 962 (65%) were in favour.",
+        "By May £1.1m (48%) of the budget of £2.4m had been spent.",
+        "Spending of £1.1m (12% below last year) of the budget of £2.4m is reported.",
+        "In all 40 (80%) of 2024 cases were closed.",
+    ],
+)
+def test_a_share_that_follows_or_is_of_something_else(text: str) -> None:
+    assert failed(check_said_shares, Rows().says(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rating of the 18 proposals is: 9 green, 6 amber and 5 red.",
+        "Of the 18 projects, nine are green, 6 are amber and 5 are red.",
+        "The register holds 18 strategic risks, of which 9 are red, 6 are amber and 5 are green.",
+    ],
+)
+def test_more_ratings_than_there_are_things_rated(text: str) -> None:
+    (found,) = failed(check_ratings_of_whole, Rows().says(text))
+
+    assert figures(found) == ("18", "20", "2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 20 projects, 9 are green, 6 are amber and 5 are red.",
+        "Of the 30 projects, 9 are green, 6 are amber and 5 are red; the others have not begun.",
+        "Over the last 3 months 9 projects were green and 6 were amber.",
+        "The 4 boards report on 9 green and 6 amber projects.",
+    ],
+)
+def test_ratings_of_all_or_of_fewer(text: str) -> None:
+    assert failed(check_ratings_of_whole, Rows().says(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The time to let a home rose from 39 days in quarter 1 to 33 days in quarter 2.",
+        "Recycling increased from 46.2% to 44.9%.",
+        "The number of open cases has fallen from 1,210 to 1,340.",
+    ],
+)
+def test_a_figure_that_goes_the_other_way_than_said(text: str) -> None:
+    assert len(failed(check_movements, Rows().says(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The time to let a home rose from 29 days in quarter 1 to 33 days in quarter 2.",
+        "Performance has fallen from 21 days to 25 days.",
+        "The fee rises from 1 April to 30 June and the charge falls from 30 June to 1 April.",
+        "Rents increased from 2023 to 2021 prices.",
+        "The team was extended from 5 to 3 sites.",
+    ],
+)
+def test_a_figure_that_moves_as_said_or_is_no_figure(text: str) -> None:
+    assert failed(check_movements, Rows().says(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The loans mature as follows: 8% in a year, 22% in five years, 34% in twenty and 38% later.",
+        "Adult care takes 46%, children 24%, highways 12%, waste 7% and all other services 14%.",
+    ],
+)
+def test_parts_that_make_more_than_rounding_can_put_them_out(text: str) -> None:
+    assert len(failed(check_splits, Rows().says(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cost is split 51% and 50% between the two councils.",
+        "Adult care takes 46%, children 24%, highways 12%, waste 7% and all other services 12%.",
+        "Rates of 41%, 22%, 19% and 9% were reported.",
+    ],
+)
+def test_parts_that_make_a_whole_within_their_rounding(text: str) -> None:
+    assert failed(check_splits, Rows().says(text)) == []

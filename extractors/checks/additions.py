@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 
 from extractors.checks.check import Outcome, box_of, page_of, plain
 from extractors.checks.material import Material
@@ -21,6 +21,9 @@ _PERCENT = re.compile(r"\(\s?(\d{1,2}(?:\.\d+)?)\s?%\s?\)")
 _WHOLE = Decimal("1.5")  # points from 100 within which the percentages of a list make a whole
 _QUANTITY = re.compile(r"(?<![\w.,£])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?((?:[A-Za-z]+\s?(?:\d{1,2}\s)?)+)")
 _BEHIND = re.compile(r"\b(?:across|over|in|by|and|for|during|from|at|per)\b")  # what is counted ends before it
+_OF_WHICH = re.compile(
+    r"\)?,?\s*\(?of (?:which|this),?(?:\s+(?:about|around|approximately|some|only|just))?\s*", re.IGNORECASE
+)
 _IT_IS = re.compile(r"^(?:It|This|These|They|The (?:programme|total|budget|cost|scheme|expenditure))\b")
 _TOTAL = re.compile(r"^\W*(?:a|the|in) total (?:of|is|are)\b|^\W*total\b", re.IGNORECASE)
 _BELOW = 60.0  # points under a table within which a line tells of it
@@ -41,6 +44,27 @@ def check_parts_said(pack: Material) -> Iterator[Outcome]:
             break
         else:
             yield from _of_sentence_before(sentence)
+
+
+def check_parts_of_whole(pack: Material) -> Iterator[Outcome]:
+    """A part said of a sum ("£4.2m, of which £2.5m …"): it cannot be more than the whole."""
+    for sentence in pack.sentences:
+        for whole, part in pairwise(sentence.amounts):
+            if not _OF_WHICH.fullmatch(sentence.text[whole.end : part.start]) or whole.value * part.value < 0:
+                continue
+            right = abs(part.value) - part.quantum / 2 <= abs(whole.value) + whole.quantum / 2
+            yield Outcome(
+                right,
+                f"{shorten(sentence.text[: part.end], 140)}: a part of {whole.raw}",
+                f"{part.raw} is said to be a part of {whole.raw}"
+                + ("" if right else ", and is more than it")
+                + f": ‘{shorten(sentence.text, 200)}’",
+                expected=f"{plain(tidy(abs(whole.value) / part.factor))} at most",
+                actual=plain(tidy(abs(part.printed))),
+                difference=None if right else plain(tidy((abs(part.value) - abs(whole.value)) / part.factor)),
+                page=sentence.page,
+                box=box_of(sentence.record),
+            )
 
 
 def _of_sentence_before(sentence: Sentence) -> Iterator[Outcome]:

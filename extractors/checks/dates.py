@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.checks.check import Outcome, box_of
 from extractors.checks.material import Material
@@ -16,6 +17,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b,?\s*(?:the\s+)?$", re.IGNORECASE)
 _YEAR_ENDS = {(3, 31), (4, 1), (12, 31), (1, 1)}  # printed of many years alike
 _SEASON = 100  # days from the meeting within which a date of the next or last year is likely a slip of the year
+_UNTIL = re.compile(rf"\s*(?:to|until|till|[-–—])\s*(?:(?:{'|'.join(_DAYS)}),?\s+)?(?:the\s+)?", re.IGNORECASE)
 _OFTEN = 2  # times that the day must be printed with another year
 
 
@@ -92,6 +94,26 @@ def check_meeting_dates(pack: Material) -> Iterator[Outcome]:
                 actual=own.isoformat(),
                 page=int(str(paper["first_page"])),
             )
+
+
+def check_date_ranges(pack: Material) -> Iterator[Outcome]:
+    """Two days said as the ends of a span ("1 December 2030 to 12 January 2031"): it must not run backwards."""
+    for (sentence, first, before), (other, last, until) in pairwise(_days(pack)):
+        if other is not sentence or not _UNTIL.fullmatch(until[len(before) + len(first.raw) :]):
+            continue
+        right = first.first <= last.first
+        yield Outcome(
+            right,
+            f"{first.raw} to {last.raw}",
+            f"{first.raw} to {last.raw}: "
+            + ("a span of days" if right else "it ends before it begins")
+            + f": ‘{shorten(sentence.text, 170)}’",
+            expected=f"{first.raw} or later" if not right else last.raw,
+            actual=last.raw,
+            difference=None if right else f"{(last.first - first.first).days} days",
+            page=sentence.page,
+            box=box_of(sentence.record),
+        )
 
 
 def _days(pack: Material) -> Iterator[tuple[Sentence, PrintedDate, str]]:

@@ -12,22 +12,22 @@ from extractors.checks.material import Material
 from extractors.checks.said import Sentence, find_amounts, shorten
 from extractors.checks.slip import explained, is_mistyped, tidy
 
-_FIGURE = r"(?:£\s?)?\d+(?:,\d{3})*(?:\.\d+)?\s?(?:%|per ?cent\b|(?:bn|billion|million|mn|m|k|thousand)\b)?"
+FIGURE = r"(?:£\s?)?\d+(?:,\d{3})*(?:\.\d+)?\s?(?:%|per ?cent\b|(?:bn|billion|million|mn|m|k|thousand)\b)?"
 _MOVED = (
     r"(?:increased?|decreased?|reductions?|reduced|rises?|rose|risen|falls?|fell|fallen|drops?|dropped|growth|grew|grown|"
     r"up|down)"
 )
-_OF = rf"\b{_MOVED}\s+(?:of|by)\s+(?P<by>{_FIGURE})"
-_PLACES = r"(?:\s+(?:in|at|during)\s+[\w /]{3,30}?)?"  # "from £3m in 2023/24 to £4m"
-_AFTER = re.compile(rf"{_OF}\s*,?\s+from\s+(?P<old>{_FIGURE}){_PLACES}\s+to\s+(?P<new>{_FIGURE})", re.IGNORECASE)
+_OF = rf"\b{_MOVED}\s+(?:of|by)\s+(?P<by>{FIGURE})"
+PLACES = r"(?:\s+(?:in|at|during)\s+[\w /]{3,30}?)?"  # "from £3m in 2023/24 to £4m"
+_AFTER = re.compile(rf"{_OF}\s*,?\s+from\s+(?P<old>{FIGURE}){PLACES}\s+to\s+(?P<new>{FIGURE})", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"\bfrom\s+(?P<old>{_FIGURE}){_PLACES}\s+to\s+(?P<new>{_FIGURE}){_PLACES}\s*[,(–-]?\s*"
+    rf"\bfrom\s+(?P<old>{FIGURE}){PLACES}\s+to\s+(?P<new>{FIGURE}){PLACES}\s*[,(–-]?\s*"
     rf"(?:an?|which is an?|this is an?)\s+(?:overall\s+|net\s+)?{_OF}",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    rf"(?P<new>£\s?{_FIGURE}){_PLACES}\s*[,(–-]\s*(?:an?|which is an?|this is an?)\s+(?:overall\s+|net\s+)?{_OF}\s+"
-    rf"(?:from|on|over|compared (?:to|with)|against)\s+(?:the\s+)?(?P<old>£\s?{_FIGURE})",
+    rf"(?P<new>£\s?{FIGURE}){PLACES}\s*[,(–-]\s*(?:an?|which is an?|this is an?)\s+(?:overall\s+|net\s+)?{_OF}\s+"
+    rf"(?:from|on|over|compared (?:to|with)|against)\s+(?:the\s+)?(?P<old>£\s?{FIGURE})",
     re.IGNORECASE,
 )
 
@@ -57,7 +57,7 @@ def check_said_differences(pack: Material) -> Iterator[Outcome]:
         seen: set[int] = set()
         for pattern in (_AFTER, _BEFORE, _BETWEEN):
             for match in pattern.finditer(sentence.text):
-                by, old, new = (_read(match[name]) for name in ("by", "old", "new"))
+                by, old, new = (read_figure(match[name]) for name in ("by", "old", "new"))
                 if by is None or old is None or new is None or old.unit != new.unit or match.start("by") in seen:
                     continue
                 seen.add(match.start("by"))
@@ -130,7 +130,7 @@ def _judge(sentence: Sentence, by: _Said, old: _Said, new: _Said) -> Outcome | N
     )
 
 
-def _read(text: str) -> _Said | None:
+def read_figure(text: str) -> _Said | None:
     """The figure as said; None where it is not to be read."""
     raw = " ".join(text.split())
     if "£" in raw:

@@ -8,11 +8,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.checks.check import Outcome, box_of, plain
+from extractors.checks.differences import FIGURE, PLACES, read_figure
 from extractors.checks.material import Material
 from extractors.checks.said import Amount, Sentence, find_amounts, shorten, word_list
 from extractors.checks.slip import digits_of, tidy
 
 _FROM_TO = re.compile(r"\bfrom\b[^.;]{0,60}?£[^;]{1,90}?\bto\b[^.;]{0,40}?£", re.IGNORECASE)
+_MOVED = re.compile(
+    rf"\s+from\s+(?P<old>{FIGURE})(?P<of>\s+[a-z]+)??{PLACES}\s+to\s+(?P<new>{FIGURE})(?![\w/,.-]*\d)(?!\w)"
+    r"(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+    re.IGNORECASE,
+)
 _UP_FROM = re.compile(
     r",?\s*\(?(?:which is |this is )?(up|down|increased|risen|reduced|decreased|fallen)\s+from\s*(?:the\s*)?",
     re.IGNORECASE,
@@ -50,6 +56,34 @@ def check_movements(pack: Material) -> Iterator[Outcome]:
             )
             yield from _against_row(pack, sentence, amounts)
         yield from _up_from(sentence)
+        yield from _figures_moved(sentence)
+
+
+def _figures_moved(sentence: Sentence) -> Iterator[Outcome]:
+    """ "rose from 71% to 68%": which way two figures go that are no sums of money.
+
+    A performance may fall from 21 days to 25: what is said of it is not said of the figure.
+    """
+    for match in _MOVED.finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        old, new = read_figure(match["old"]), read_figure(match["new"])
+        if old is None or new is None or old.unit != new.unit or old.unit == "£" or old.value == new.value:
+            continue
+        went = re.search(r"(?:\w+\s+)?(\w+)(?:\s+\w+ly|\s+again)?$", before)
+        up, down = (bool(went and word_list(name).search(went[0])) for name in ("went_up", "went_down"))
+        if up == down or re.search(r"\bperformance\b", before, re.IGNORECASE):
+            continue
+        right = (new.value > old.value) == up
+        said, ought = ("increased", "decreased") if up else ("decreased", "increased")
+        yield Outcome(
+            right,
+            f"{shorten(sentence.text[: match.end()], 140)}: 'has {said}' from {old.raw} to {new.raw}",
+            f"the text says that it has {said} from {old.raw} to {new.raw}: ‘{shorten(sentence.text, 200)}’",
+            expected=said if right else ought,
+            actual=said,
+            page=sentence.page,
+            box=box_of(sentence.record),
+        )
 
 
 def _up_from(sentence: Sentence) -> Iterator[Outcome]:

@@ -8,6 +8,7 @@ from extractors.checks import (
     counts,
     directions,
     plausible,
+    products,
     ratings,
     series,
     sums,
@@ -29,6 +30,13 @@ CHECKS: tuple[Check, ...] = (
         "as for column totals",
         "A total, net or variance must follow from the columns beside it.",
         sums.check_row_totals,
+    ),
+    Check(
+        "score",
+        "warning",
+        "none; judged only where three rows in four show that the score is the product of two marks",
+        "A risk is ranked by its score: it must follow from the likelihood and the impact beside it.",
+        products.check_scores,
     ),
     Check(
         "bridge",

@@ -131,6 +131,13 @@ CHECKS: tuple[Check, ...] = (
         dates.check_date_years,
     ),
     Check(
+        "date_range",
+        "warning",
+        "none",
+        "A span of days that ends before it begins has the wrong year or month.",
+        dates.check_date_ranges,
+    ),
+    Check(
         "meeting_date",
         "warning",
         "only the same day of another month or year: a report may have gone to another body before",
@@ -232,7 +239,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "missing_appendix",
         "warning",
-        "an appendix that carries no label counts for any; not those said to be elsewhere",
+        "an appendix that carries no label counts for any; not those said to be elsewhere; of a report without a pack, "
+        "only where an appendix stands in it that it does not name",
         "A report that relies on an appendix which the public cannot read.",
         papers.check_appendices,
     ),

@@ -13,6 +13,7 @@ from extractors.checks import (
     repeats,
     statements,
     tallies,
+    targets,
     units,
 )
 from extractors.checks.check import Check
@@ -33,6 +34,20 @@ CHECKS: tuple[Check, ...] = (
         tallies.check_listed_counts,
     ),
     Check(
+        "ratings_of_whole",
+        "warning",
+        "none; told of only where the ratings are more than all, since some may not be rated",
+        "The ratings said of so many actions cannot be more than there are.",
+        tallies.check_ratings_of_whole,
+    ),
+    Check(
+        "target_in_words",
+        "warning",
+        "none; judged only where the other of figure and target is the table's; a figure if out by a slip of the pen",
+        "A comment that gives another figure or target than the table leaves open whether the target was met.",
+        targets.check_targets_in_words,
+    ),
+    Check(
         "share_said",
         "warning",
         "one in the last digit of the percentage",
@@ -45,6 +60,13 @@ CHECKS: tuple[Check, ...] = (
         "rounding of all figures; told of only where out by a slip of the pen, a part left out or counted twice",
         "The parts of a sum must make the sum.",
         additions.check_parts_said,
+    ),
+    Check(
+        "part_of_whole",
+        "warning",
+        "rounding of both figures",
+        "What is said to be a part of a sum cannot be more than it: a point was lost, or a digit mistyped.",
+        additions.check_parts_of_whole,
     ),
     Check(
         "listed_parts",

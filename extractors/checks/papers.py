@@ -25,8 +25,7 @@ _REFERS = re.compile(
 
 def check_appendices(pack: Material) -> Iterator[Outcome]:
     """The appendices that a report names, against those printed with it."""
-    if not any(packed.get("kind") == "agenda_pack" for packed in pack["packs"]):
-        return  # a report alone: its appendices may be filed beside it
+    alone = not any(packed.get("kind") == "agenda_pack" for packed in pack["packs"])
     labels = _labels(pack)
     for paper in pack["documents"]:
         if paper.get("kind") != "report" or _is_cut_short(pack, paper):
@@ -41,6 +40,8 @@ def check_appendices(pack: Material) -> Iterator[Outcome]:
             continue
         there = {label for name in papers for label in labels.get(name, ())}
         missing = sorted(label for label in named if label not in there)
+        if alone and not there - named.keys():
+            continue  # its appendices may be filed beside it, unless one is here that it names by another label
         unlabelled = sum(
             1
             for name in papers

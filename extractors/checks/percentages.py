@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _MOST = 14  # columns among which the two that a percentage is made of are looke
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?%")
 _HUNDRED = Decimal(100)
 _ABOUT = 3  # points from 100 within which percentages are meant to make it
+_LISTED = 4  # percentages that make about 100 in one sentence are its parts, whatever it calls them
+_SPREADS = 3.0  # standard deviations of the rounding error that a sum of rounded percentages may be out
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def check_splits(pack: Material) -> Iterator[Outcome]:
         if len(values) < 2 or abs(total - _HUNDRED) > _ABOUT or max(values) >= _HUNDRED:
             continue
         quantum = max(Decimal(1).scaleb(int(str(value.as_tuple().exponent))) for value in values)
-        right = abs(total - _HUNDRED) <= quantum * len(values) / 2
+        right = abs(total - _HUNDRED) <= quantum * _rounding(len(values))
         parts = " + ".join(f"{value:f}%" for value in values)
         yield Outcome(
             right,
@@ -140,11 +143,17 @@ def check_splits(pack: Material) -> Iterator[Outcome]:
         yield from _against_tables(pack, text, found, records)
 
 
+def _rounding(parts: int) -> Decimal:
+    """How far so many rounded parts may miss their whole, in the last printed place: never all one way, if many."""
+    return min(Decimal(parts) / 2, Decimal(_SPREADS * math.sqrt(parts / 12)))
+
+
 def _split_texts(pack: Material) -> Iterator[tuple[str, list[Record]]]:
     """Sentences that split a whole, and lists whose items each give a part of what the line above them splits."""
     passages = list(pack["passages"])
     for sentence in pack.sentences:
-        if sentence.text.count("%") > 1 and word_list("split_words").search(sentence.text):
+        count = len(_PERCENT.findall(sentence.text))
+        if count >= _LISTED or (count > 1 and word_list("split_words").search(sentence.text)):
             yield sentence.text, [sentence.record]
     for at, passage in enumerate(passages):
         items: list[Record] = []

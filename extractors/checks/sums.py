@@ -18,7 +18,7 @@ from extractors.checks.check import Outcome, box_of, plain
 from extractors.checks.material import Material
 from extractors.checks.said import word_list
 from extractors.checks.sheet import Entry, Sheet
-from extractors.checks.slip import explained
+from extractors.checks.slip import explained, is_transposed
 from extractors.facts.values import without_unit
 
 _MAX_TERMS = 60  # rows or columns that one total may add up
@@ -171,7 +171,9 @@ def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[_Sum]:
         found for column in sheet.columns if (found := _add(terms, line, column, sheet.at, sheet.unread, by_row=True))
     ]
     wrong = [found for found in sums if not found.holds]
-    full = all(not found.blank and len(found.terms) > 2 for found in wrong)
+    full = all(
+        not found.blank and (len(found.terms) > 2 or is_transposed(found.added, found.printed.value)) for found in wrong
+    )
     near = all(abs(found.difference) * 2 <= abs(found.printed.value) for found in wrong)
     return sums if len(wrong) == 1 and full and near and all(found.slipped() for found in wrong) else []
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.material import Material
-from extractors.checks.said import Sentence, shorten, word_list, words_of
+from extractors.checks.said import Sentence, find_amounts, shorten, word_list, words_of
 from extractors.facts.ratings import rate_text
 from extractors.records import Record
 
@@ -26,12 +26,28 @@ _SHARE_OF = re.compile(
     r"(?:[a-z]+\s+){0,4}\(\s?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\s?\)",
     re.IGNORECASE,
 )
+_FIGURE = r"(?:£\s?\d+(?:,\d{3})*(?:\.\d+)?\s?(?:(?:m|k|bn|million)\b)?|\d{1,3}(?:,\d{3})+|\d{1,6})"
+_PERCENT_BEHIND = r"\s+\(\s?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\s?\)"
+_OF_WHICH = re.compile(
+    rf"(?<![\w.£,])(?P<whole>{_FIGURE})\s[a-z][^.;:()£%\d]{{2,60}},\s+of\s+(?:which|whom|these),?\s+(?P<part>{_FIGURE})"
+    rf"{_PERCENT_BEHIND}",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    rf"(?<![\w.£,])(?P<part>{_FIGURE}){_PERCENT_BEHIND}\s+of\s+(?:the\s+|our\s+)?(?:[a-z]+\s+){{0,3}}(?:of\s+)?(?P<whole>{_FIGURE})(?![\w%,.]*\d)",
+    re.IGNORECASE,
+)
+_RATED_OF = re.compile(rf"\bof\s+(?:the\s+|all\s+|our\s+)?(?P<whole>{_NUMBER})\s+[a-z]", re.IGNORECASE)
+_OF_WHICH_RATED = re.compile(
+    rf"(?<![\w.£%/-])(?P<whole>{_NUMBER})\s+(?:[a-z]+\s+){{0,3}}[a-z]+,?\s+\(?of\s+which\b", re.IGNORECASE
+)
 _RATED = re.compile(
     rf"(?<![\w.£%/-])(?P<count>{_NUMBER})\s+(?:[a-z]+\s+){{0,5}}?(?P<rating>red|amber|green|blue)\b", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"(?<![\w.£])(?:\d{1,3}(?:\.\d+)?\s?%\s?\(\s?(?P<behind>\d{1,3})\s?\)|(?P<before>\d{1,3})\s?\(\s?\d{1,3}(?:\.\d+)?\s?%\s?\))"
 )
+_SHARES = (_SHARE, _SHARE_OF, _OF_WHICH, _PART_OF)
 _LISTS = 3  # lists under one heading from which on they are its parts
 _BULLET = re.compile(r"[•▪●■◦]")
 
@@ -39,28 +55,37 @@ _BULLET = re.compile(r"[•▪●■◦]")
 def check_said_shares(pack: Material) -> Iterator[Outcome]:
     """A share said with the two counts that it is of: "12 of 15 (80%)"."""
     for sentence in pack.sentences:
-        for match in (*_SHARE.finditer(sentence.text), *_SHARE_OF.finditer(sentence.text)):
-            part, whole = _count(match["part"]), int(match["whole"])
-            if not 0 < part <= whole or 1990 <= whole <= 2100:
+        for match in (found for pattern in _SHARES for found in pattern.finditer(sentence.text)):
+            (part, rounded), (whole, slack) = _figure(match["part"]), _figure(match["whole"])
+            if not 0 < part <= whole or 1990 <= whole <= 2100 or ("£" in match["part"]) != ("£" in match["whole"]):
                 continue  # "quarter 2 of 2024"
             word = re.search(r"[A-Za-z]+(?=\s*$)", sentence.text[: match.start()])
             if word and word_list("numbered_things").fullmatch(word[0]):
                 continue
             percent = Decimal(match["percent"])
             places = len(match["percent"].partition(".")[2])
-            share = Decimal(100 * part) / whole
-            right = abs(share - percent) <= Decimal(1).scaleb(-places)  # cut off is as common as rounded
+            share = 100 * part / whole
+            unsure = 100 * (rounded + slack * part / whole) / whole
+            right = abs(share - percent) <= Decimal(1).scaleb(-places) + unsure  # cut off is as common as rounded
             told = f"{share:.{places}f}"
             yield Outcome(
                 right,
                 f"{shorten(match[0], 100)}: share said with its counts",
-                f"‘{shorten(sentence.text, 160)}’: {part} of {whole} is {told}%, printed is {percent:f}%",
+                f"‘{shorten(sentence.text, 160)}’: {match['part']} of {match['whole']} is {told}%, "
+                f"printed is {percent:f}%",
                 expected=told,
                 actual=f"{percent:f}",
                 difference=None if right else f"{percent - Decimal(told):f}",
                 page=sentence.page,
                 box=box_of(sentence.record),
             )
+
+
+def _figure(text: str) -> tuple[Decimal, Decimal]:
+    """A count or a sum of money, in pounds, with how far it may be rounded; a count is exact."""
+    if amounts := find_amounts(text):
+        return abs(amounts[0].value), amounts[0].quantum / 2
+    return Decimal(_count(text.replace(",", ""))), Decimal(0)
 
 
 def _count(word: str) -> int:
@@ -96,6 +121,33 @@ def check_said_ratings(pack: Material) -> Iterator[Outcome]:
                     box=box_of(sentence.record),
                 )
             break
+
+
+def check_ratings_of_whole(pack: Material) -> Iterator[Outcome]:
+    """How many a sentence says are red, amber and green of so many in all: they cannot be more than all.
+
+    Fewer they may be: some need not be rated yet.
+    """
+    for sentence in pack.sentences:
+        said = _ratings_said(sentence.text)
+        first = _RATED.search(sentence.text)
+        if len(said) < 2 or first is None:
+            continue
+        lead = sentence.text[: first.start()]
+        found = [*_OF_WHICH_RATED.finditer(lead), *_RATED_OF.finditer(lead)]
+        if len(found) != 1 or re.search(r"\d", lead[found[0].end() :]):
+            continue
+        whole, together = _count(found[0]["whole"]), sum(said.values())
+        yield Outcome(
+            together <= whole,
+            f"{shorten(sentence.text, 140)}: the ratings said against all",
+            f"the ratings said make {together}, of {whole} in all: ‘{shorten(sentence.text, 160)}’",
+            expected=f"{whole} at most" if together < whole else str(whole),
+            actual=str(together),
+            difference=None if together <= whole else str(together - whole),
+            page=sentence.page,
+            box=box_of(sentence.record),
+        )
 
 
 def _ratings_said(text: str) -> dict[str, int]:
