@@ -11,7 +11,7 @@ from extractors.checks.actions import check_start_dates, check_statuses
 from extractors.checks.agenda import check_item_numbers
 from extractors.checks.coverage import check_pages_read
 from extractors.checks.dates import check_date_ranges, check_meeting_dates
-from extractors.checks.names import check_people
+from extractors.checks.names import check_body_names, check_people
 from extractors.checks.numbering import check_paragraph_numbers, check_table_references
 from extractors.checks.titles import check_column_years
 
@@ -182,3 +182,13 @@ def test_a_span_of_days_that_ends_before_it_begins(text: str) -> None:
 )
 def test_days_that_are_no_span_or_run_on(text: str) -> None:
     assert failed(check_date_ranges, Rows().says(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The Sub-Committee RESOLVED: That it be noted.", "and the Sub-Committee RESOLVED to note it"]
+)
+def test_a_resolution_of_another_body_than_the_minutes(text: str) -> None:
+    rows = Rows().paper(kind="minutes").add("minute_items", body="Planning Committee", item_no="4").says(text)
+
+    assert len(failed(check_body_names, rows)) == 1
+    assert failed(check_body_names, rows.__class__(rows, passages=[]).says("The Committee RESOLVED to note it.")) == []

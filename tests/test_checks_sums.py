@@ -31,6 +31,14 @@ def test_a_table_that_adds_up_has_nothing_to_tell() -> None:
     assert len(passed(check_column_totals, rows)) == 3
 
 
+def test_a_total_with_two_digits_changed_over_beside_a_line_that_is_out() -> None:
+    grid = changed(changed(SERVICES, 4, 1, "19.450"), 2, 3, "0.055")
+
+    found = failed(check_column_totals, Rows().finance(grid))
+
+    assert ("19.405", "19.450", "0.045") in [figures(outcome) for outcome in found]
+
+
 def test_a_total_of_two_rows_with_two_digits_changed_over() -> None:
     grid = [
         ["Lender", "31 March £m", "30 September £m"],

@@ -77,6 +77,13 @@ def test_a_report_that_names_its_appendix_by_another_letter() -> None:
     assert found.expected == "Appendix B present"
 
 
+def test_an_appendix_that_is_a_paper_of_its_own_in_a_report_that_names_another() -> None:
+    rows = Rows().add("packs", kind="report").paper(agenda_item=None).says("The costs are in Appendix 1.")
+    rows.paper(document_id="03-appendix", kind="appendix", title="Appendix 2 – Costs", agenda_item=None)
+
+    assert len(failed(check_appendices, rows)) == 1
+
+
 def test_a_report_alone_whose_other_appendix_may_be_filed_beside_it() -> None:
     rows = report_with_appendix("Appendix A", "Appendix A").says("The plan is in Appendix B.")
 

@@ -35,8 +35,25 @@ def test_parts_of_a_sentence_that_do_not_make_its_total() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The plan is £2.4m, made up of £1.1m of grant, £0.8m of loans and £0.9m from reserves.",
+            ("2.8", "2.4", "-0.4"),
+        ),
+        ("It costs £640,000, funded by £400,000 of grant, £510,000 of fees and £90,000 from reserves.", None),
+    ],
+)
+def test_parts_of_which_one_comes_from_a_reserve(text: str, expected: tuple[str, str, str] | None) -> None:
+    (found,) = failed(check_parts_said, Rows().says(text))
+
+    assert figures(found) == (expected or ("1000000", "640000", "-360000"))
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The fund of £4.2m is made up of £2.5m for roads and £1.9m, up from £1.5m, for bridges.",
         "The programme is £4.1m, made up of £2.5m for roads, £0.9m for bridges and £0.7m for lighting.",
         "Savings of £4.2m, comprising £2.5m from roads, £0.9m from bridges and the balance of £0.1m from reserves.",
         "The overspend of £4.2m comprises £3.0m in adult care and £1.5m in transport, mitigated by £0.3m of vacancies.",

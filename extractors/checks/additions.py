@@ -12,7 +12,7 @@ from itertools import groupby, pairwise, product
 from extractors.checks.check import Outcome, box_of, page_of, plain
 from extractors.checks.material import Material
 from extractors.checks.said import Amount, Sentence, find_amounts, shorten, split_sentences, word_list
-from extractors.checks.slip import explained, tidy
+from extractors.checks.slip import explained, is_transposed, tidy
 from extractors.records import Record
 
 _NEAR = Decimal("0.02")  # of each other: a total that its parts miss by no more is meant to be theirs
@@ -24,6 +24,7 @@ _BEHIND = re.compile(r"\b(?:across|over|in|by|and|for|during|from|at|per)\b")  #
 _OF_WHICH = re.compile(
     r"\)?,?\s*\(?of (?:which|this),?(?:\s+(?:about|around|approximately|some|only|just))?\s*", re.IGNORECASE
 )
+_FROM_SUM = re.compile(r"\bfrom\s+£")
 _IT_IS = re.compile(r"^(?:It|This|These|They|The (?:programme|total|budget|cost|scheme|expenditure))\b")
 _TOTAL = re.compile(r"^\W*(?:a|the|in) total (?:of|is|are)\b|^\W*total\b", re.IGNORECASE)
 _BELOW = 60.0  # points under a table within which a line tells of it
@@ -37,7 +38,7 @@ def check_parts_said(pack: Material) -> Iterator[Outcome]:
             parts = amounts[at + 1 :]
             between = sentence.text[total.end : parts[0].start]
             listed = sentence.text[parts[0].start :]
-            if not word_list("made_up_of").search(between) or word_list("not_all_parts").search(between + listed):
+            if not word_list("made_up_of").search(between) or _are_not_all(between + listed):
                 continue
             if outcome := _added(sentence, total, parts):
                 yield outcome
@@ -75,12 +76,17 @@ def _of_sentence_before(sentence: Sentence) -> Iterator[Outcome]:
     if not before or len(parts) < 2 or not _IT_IS.match(texts[at]):
         return
     lead, rest = texts[at][: parts[0].start], texts[at]
-    if not word_list("made_up_of").search(lead) or word_list("not_all_parts").search(rest):
+    if not word_list("made_up_of").search(lead) or _are_not_all(rest):
         return
     text = f"{texts[at - 1]} {texts[at]}"
     moved = [replace(part, start=part.start + len(texts[at - 1]) + 1) for part in parts]
     if outcome := _added(replace(sentence, text=text), before[0], moved):
         yield outcome
+
+
+def _are_not_all(text: str) -> bool:
+    """Whether the sums of a text are not all parts: some are taken away, or are what another was "from"."""
+    return bool(word_list("not_all_parts").search(text) or _FROM_SUM.search(text))
 
 
 def _statements(paragraph: str) -> list[str]:
@@ -110,7 +116,9 @@ def _added(sentence: Sentence, total: Amount, parts: Sequence[Amount]) -> Outcom
     added = sum((abs(part.value) for part in parts), Decimal(0))
     apart = abs(total.value) - added
     near = abs(apart) <= abs(total.value) / 4 and len(parts) <= _MOST
-    if not right and not (near and explained(apart, total.quantum, [part.value for part in parts])):
+    slipped = near and explained(apart, total.quantum, [part.value for part in parts])
+    changed_over = any(is_transposed(part.printed, abs(part.printed) + apart / part.factor) for part in parts)
+    if not right and not slipped and not changed_over:
         return None
     factor = total.factor
     told, printed = tidy((abs(total.value) if right else added) / factor), tidy(abs(total.printed))

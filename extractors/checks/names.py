@@ -132,7 +132,7 @@ def _is_misspelt(word: str, name: str) -> bool:
 def check_body_names(pack: Material) -> Iterator[Outcome]:
     """What minutes call the body that resolves, against the name of the body."""
     for passage in pack["passages"]:
-        match = re.search(r"\bthe\s+((?:[A-Z][\w-]*\s+){0,3}[A-Z][\w-]*)\s+RESOLVED\b", str(passage["text"]))
+        match = re.search(r"\b[Tt]he\s+((?:[A-Z][\w-]*\s+){0,3}[A-Z][\w-]*)\s+RESOLVED\b", str(passage["text"]))
         body = _body_of(pack, str(passage.get("document_id")))
         if match is None or body is None:
             continue

@@ -30,7 +30,7 @@ def check_appendices(pack: Material) -> Iterator[Outcome]:
     for paper in pack["documents"]:
         if paper.get("kind") != "report" or _is_cut_short(pack, paper):
             continue
-        papers = pack.item_of(paper["document_id"])
+        papers = frozenset(pack.documents) if alone else pack.item_of(paper["document_id"])
         named: dict[str, Sentence] = {}
         for sentence in pack.sentences:
             if sentence.document_id == paper["document_id"] and sentence.kind != "cell":

@@ -161,7 +161,10 @@ def _other_ways(sheet: Sheet, total: int) -> list[Terms]:
 
 
 def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[_Sum]:
-    """The sums of a row that is called a total where all rows above it are meant, but for a slip of the pen in one."""
+    """The sums of a row that is called a total where all rows above it are meant, but for a slip of the pen in one.
+
+    In two where one has digits changed over and a third adds up to the digit: a line of the table is out as well.
+    """
     if not 2 <= len(opened) <= _MAX_TERMS or not word_list("totals").search(sheet.line_name(line)):
         return []
     if any(word_list("parts").search(sheet.line_name(term)) for term in opened):
@@ -171,11 +174,12 @@ def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[_Sum]:
         found for column in sheet.columns if (found := _add(terms, line, column, sheet.at, sheet.unread, by_row=True))
     ]
     wrong = [found for found in sums if not found.holds]
-    full = all(
-        not found.blank and (len(found.terms) > 2 or is_transposed(found.added, found.printed.value)) for found in wrong
-    )
-    near = all(abs(found.difference) * 2 <= abs(found.printed.value) for found in wrong)
-    return sums if len(wrong) == 1 and full and near and all(found.slipped() for found in wrong) else []
+    sure = [found for found in wrong if is_transposed(found.added, found.printed.value)]
+    proven = any(found.holds and found.proof > 1 for found in sums)
+    few = len(wrong) == 1 or (len(wrong) == 2 and sure and proven)
+    full = all(not found.blank and (len(found.terms) > 2 or found in sure) for found in wrong)
+    near = all(abs(found.difference) * 2 <= abs(found.printed.value) for found in (sure or wrong))
+    return sums if few and full and near and all(found.slipped() for found in wrong) else []
 
 
 def _row_sums(sheet: Sheet, column: int) -> list[_Sum]:
