@@ -39,6 +39,20 @@ def test_a_total_with_two_digits_changed_over_beside_a_line_that_is_out() -> Non
     assert ("19.405", "19.450", "0.045") in [figures(outcome) for outcome in found]
 
 
+def test_what_is_left_is_told_of_and_not_the_budget_that_it_is_left_of() -> None:
+    grid = [
+        ["Theme", "Budget £", "Spent £", "Left £"],
+        ["Buildings", "1,250,400", "610,150", "640,250"],
+        ["Transport", "720,300", "288,500", "413,800"],
+        ["Nature", "260,100", "204,350", "55,750"],
+        ["Schools", "170,000", "41,200", "128,800"],
+    ]
+
+    (found,) = failed(check_row_totals, Rows().finance(grid, unit=POUND))
+
+    assert figures(found) == ("431800", "413800", "-18000")
+
+
 def test_a_total_of_two_rows_with_two_digits_changed_over() -> None:
     grid = [
         ["Lender", "31 March £m", "30 September £m"],

@@ -183,15 +183,23 @@ def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[_Sum]:
 
 
 def _row_sums(sheet: Sheet, column: int) -> list[_Sum]:
-    named = bool(word_list("made_of_others").search(_last_header(sheet.column_name(column))))
+    named = _follows_from_others(sheet, column)
     ways = _column_terms(sheet, column, named)
-    best, _ = _best(ways, column, sheet.lines, lambda col, row: sheet.at(row, col), sheet.unread, by_row=False)
+    best, terms = _best(ways, column, sheet.lines, lambda col, row: sheet.at(row, col), sheet.unread, by_row=False)
     if sum(found.multiplies for found in best) >= sum(found.holds for found in best):
         return []
     if named:
         return best if _is_rule(best, _WRONG) else []
+    last = max((column, *(term for term, _ in terms)))
+    if len(terms) == 2 and last != column and _follows_from_others(sheet, last):
+        return []  # what is left, not the budget that it is left of, is to be told of
     wrong = [found for found in best if found.tells and not found.holds]
     return best if _is_rule(best, _WRONG_UNNAMED) and all(found.slipped() for found in wrong) else []
+
+
+def _follows_from_others(sheet: Sheet, column: int) -> bool:
+    """Whether a column is headed as one that is worked out from others: a total, a variance, what is left."""
+    return bool(word_list("made_of_others").search(_last_header(sheet.column_name(column))))
 
 
 def _last_header(label: str) -> str:
