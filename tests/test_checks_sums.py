@@ -206,10 +206,10 @@ def test_a_bridge_with_the_signs_of_the_other_tables() -> None:
     for table, more in other.items():
         rows[table] = more + rows[table]
 
-    found = failed(check_bridges, rows)
+    (found,) = failed(check_bridges, rows)  # the lines are right: the sign alone is the slip
 
-    assert [figures(outcome) for outcome in found[1:]] == [("5.500", "5.100", "-0.400"), ("7.500", "7.100", "-0.400")]
-    assert found[0].subject.startswith("Appendix B prints Removal of Savings")
+    assert found.subject.startswith("Appendix B prints Removal of Savings")
+    assert "Parks / Opening Budget = closing + movements would be 5.500, not 5.100" in found.message
 
 
 def test_a_table_that_subtracts_what_it_prints_has_its_own_convention() -> None:
