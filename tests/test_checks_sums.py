@@ -79,6 +79,38 @@ def test_a_variance_that_does_not_follow_from_the_columns_beside_it() -> None:
     assert figures(found) == ("0.125", "0.215", "0.090")
 
 
+def test_a_variance_is_told_as_a_difference_of_the_columns_that_make_it() -> None:
+    (found,) = failed(check_row_totals, Rows().finance(changed(SERVICES, 1, 3, "0.215")))
+
+    assert "Forecast £m less Budget £m makes 0.125" in found.message
+
+
+def test_a_total_across_a_wrong_total_is_no_slip_of_its_own() -> None:
+    rows = Rows().finance(changed(SERVICES, 4, 1, "19.450"))
+
+    (found,) = failed(check_column_totals, rows)
+    assert failed(check_row_totals, rows) == []
+    assert "0.312 is right for Total, Variance £m" in found.message
+
+
+def test_one_wrong_figure_in_a_row_and_a_column_is_told_of_itself() -> None:
+    rows = Rows().finance(changed(SERVICES, 2, 1, "3.155"))
+
+    (found,) = failed(check_column_totals, rows)
+    assert failed(check_row_totals, rows) == []
+    assert figures(found) == ("3.115", "3.155", "0.040")
+    assert found.subject == "Table 1 – Forecast: Roads, Budget £m"
+
+
+def test_a_difference_that_its_total_carries_as_printed_is_told_once_and_with_doubt() -> None:
+    more = [["Libraries", "1.250", "1.235", "(0.015)"], ["Museums", "0.640", "0.705", "0.065"]]
+    grid = [*changed(SERVICES, 1, 3, "0.215")[:4], *more, ["Total", "21.295", "21.657", "0.452"]]
+
+    (found,) = failed(check_row_totals, Rows().finance(grid))
+    assert found.subject == "Table 1 – Forecast: Parks, Variance £m"
+    assert "the total carries it as printed" in found.message
+
+
 def test_one_in_the_last_place_is_rounding() -> None:
     rows = Rows().finance(changed(SERVICES, 4, 1, "19.406"))
 
@@ -105,7 +137,7 @@ def test_a_line_left_out_of_a_total_is_named_by_its_figure() -> None:
 
     (found,) = failed(check_column_totals, Rows().finance(grid))
     assert figures(found) == ("19.1", "17.3", "-1.8")
-    assert "left out" in found.message
+    assert "that is Floor (1.8), as if it were left out" in found.message
 
 
 def test_subtotals_stand_for_their_rows_in_the_total() -> None:
@@ -133,6 +165,14 @@ def test_a_blank_cell_that_would_make_the_total_is_named() -> None:
     (found,) = failed(check_column_totals, Rows().finance(changed(SERVICES, 2, 2, "")))
 
     assert "Roads is blank and would have to be 3.060" in found.message
+
+
+def test_of_several_blank_cells_the_one_that_its_row_would_fill_is_named() -> None:
+    grid = [*SERVICES[:4], ["Libraries", "1.250", "1.250", ""], ["Total", "20.655", "20.967", "0.257"]]
+    grid = changed(changed(grid, 2, 3, ""), 5, 3, "0.312")
+
+    (found,) = failed(check_column_totals, Rows().finance(grid))
+    assert "Roads is blank and would have to be -0.055" in found.message
 
 
 def test_a_total_in_the_first_column_is_made_of_the_columns_behind_it() -> None:

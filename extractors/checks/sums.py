@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from extractors.checks.check import Outcome, box_of, plain
+from extractors.checks.check import Outcome, box_of, page_of, plain
 from extractors.checks.material import Material
 from extractors.checks.said import word_list
 from extractors.checks.sheet import Entry, Sheet
@@ -31,6 +31,7 @@ _WRONG_UNNAMED = 0.15  # the same for a column that is not called a total, a var
 _WRONG_OF_MANY = 0.05  # the share of places where it may fail however many there are
 _SPREADS = 3.0  # standard deviations of the rounding error that a sum of rounded figures may be out
 _EXACT = 0.9  # the share of the other sums right to the last digit from which on two of it are a slip
+_NAMED = 3  # terms of a total that are told by name
 _MANY = 8  # sums from which the table itself tells how far its rounding goes
 
 Terms = tuple[tuple[int, int], ...]
@@ -40,12 +41,21 @@ EntryAt = Callable[[int, int], Entry | None]
 """The entry of a row (or column) at a place along it."""
 
 
+Cell = tuple[int, int]
+"""A row and a column."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
+    """A total at one place, and what makes it: `terms`, signed as they are taken, of the cells in `of`."""
+
     place: int
     printed: Entry
     terms: tuple[Decimal, ...]
-    blank: tuple[int, ...] = ()
+    blank: tuple[int, ...]
+    cell: Cell
+    of: tuple[tuple[Cell, int], ...]
+    by_row: bool  # rows are added up
 
     @property
     def added(self) -> Decimal:
@@ -87,6 +97,10 @@ class _Sum:
             return 2.0
         return 1.0 if terms > 1 else 0.34 if terms else 0.0
 
+    def mends(self, cell: Cell) -> Decimal | None:
+        """What would have to be added to the figure of a cell for the total to be right; None where it has no part."""
+        return next((self.difference * sign for of, sign in self.of if of == cell), None)
+
     def slipped(self) -> bool:
         worst = (len(self.terms) + 1) / 2  # every term rounded the same way
         return self.steps > worst and explained(self.difference, self.printed.quantum, self.terms)
@@ -95,21 +109,75 @@ class _Sum:
 def check_column_totals(pack: Material) -> Iterator[Outcome]:
     """Each total row against the rows that it adds up, column by column."""
     for sheet in pack.sheets:
-        for line, sums in _column_sums(sheet):
-            added = [found for found in sums if not word_list("never_added").search(sheet.column_name(found.place))]
-            for found, right in _judged(added):
-                where = f"{sheet.line_name(line)}, {sheet.column_name(found.place)}"
-                yield _outcome(sheet, found, right, where, "the rows above it", sheet.line_name)
+        yield from _outcomes(sheet, by_row=True)
 
 
 def check_row_totals(pack: Material) -> Iterator[Outcome]:
     """Each total, net or variance column against the columns that it is made of, row by row."""
     for sheet in pack.sheets:
-        for column in sheet.columns:
-            if sums := _row_sums(sheet, column):
-                for found, right in _judged(sums):
-                    where = f"{sheet.line_name(found.place)}, {sheet.column_name(column)}"
-                    yield _outcome(sheet, found, right, where, "the columns that it is made of", sheet.column_name)
+        yield from _outcomes(sheet, by_row=False)
+
+
+def _outcomes(sheet: Sheet, *, by_row: bool) -> Iterator[Outcome]:
+    """What came of the totals of one direction; a slip that puts several out, in either direction, is told of once."""
+    judged = [*_down(sheet), *_across(sheet)]
+    held = [found for found, right in judged if right]
+    slips = {found.cell: (found, after) for found, after in _slips([one for one, right in judged if not right], held)}
+    for found, right in judged:
+        if found.by_row != by_row:
+            continue
+        if right:
+            yield _outcome(sheet, found, right=True)
+        elif found.cell in slips and slips[found.cell][0] is found:
+            yield _told(sheet, found, slips[found.cell][1], held)
+
+
+def _down(sheet: Sheet) -> Iterator[tuple[_Sum, bool]]:
+    """The totals of the columns, each with whether it is right."""
+    for _, sums in _column_sums(sheet):
+        yield from _judged(
+            [found for found in sums if not word_list("never_added").search(sheet.column_name(found.place))]
+        )
+
+
+def _across(sheet: Sheet) -> Iterator[tuple[_Sum, bool]]:
+    """The totals of the rows, each with whether it is right."""
+    for column in sheet.columns:
+        yield from _judged(_row_sums(sheet, column))
+
+
+def _slips(wrong: Sequence[_Sum], held: Sequence[_Sum]) -> list[tuple[_Sum, list[_Sum]]]:
+    """The wrong totals that follow from no other, each with those that do follow from it."""
+    causes = {id(one): sum(_follows(one, other, held) for other in wrong if other is not one) for one in wrong}
+    slips: list[tuple[_Sum, list[_Sum]]] = []
+    explained_already: set[int] = set()
+    for found in sorted(wrong, key=lambda one: causes[id(one)]):
+        if id(found) in explained_already:
+            continue
+        taken = {id(slip) for slip, _ in slips}
+        after = [one for one in wrong if one is not found and id(one) not in taken and _follows(one, found, held)]
+        explained_already |= {id(one) for one in after}
+        slips.append((found, after))
+    return slips
+
+
+def _follows(one: _Sum, slip: _Sum, held: Sequence[_Sum]) -> bool:
+    """Whether a total is wrong only because another wrong figure is a part of it, or of what it adds up otherwise, or
+    because one figure is wrong that both are made of.
+    """
+    part = one.mends(slip.cell)
+    if part is not None:
+        return part == -slip.difference
+    carries = any(total.cell == one.cell and total.mends(slip.cell) is not None for total in held)
+    return (carries and one.difference == slip.difference) or _crossing(slip, one) is not None
+
+
+def _crossing(one: _Sum, other: _Sum) -> Cell | None:
+    """The cell that a column's and a row's total share and that puts both out by as much."""
+    if not one.by_row or other.by_row:
+        return None
+    cells = [cell for cell, _ in one.of if one.mends(cell) == other.mends(cell)]
+    return cells[0] if len(cells) == 1 else None
 
 
 def _column_sums(sheet: Sheet) -> Iterator[tuple[int, list[_Sum]]]:
@@ -262,16 +330,20 @@ def _add(
     if printed is None:
         return None
     found: list[Decimal] = []
+    of: list[tuple[Cell, int]] = []
     blank: list[int] = []
     for index, sign in terms:
         entry = at(index, place)
+        cell = (index, place) if by_row else (place, index)
         if entry is not None:
             found.append(entry.value if sign > 0 else -entry.value)
-        elif ((index, place) if by_row else (place, index)) in unread:
+            of.append((cell, sign))
+        elif cell in unread:
             return None
         else:
             blank.append(index)
-    return _Sum(place, printed, tuple(found), tuple(blank)) if found else None
+    own = (total, place) if by_row else (place, total)
+    return _Sum(place, printed, tuple(found), tuple(blank), own, tuple(of), by_row) if found else None
 
 
 def _judged(sums: Sequence[_Sum]) -> Iterator[tuple[_Sum, bool]]:
@@ -296,27 +368,124 @@ def _judged(sums: Sequence[_Sum]) -> Iterator[tuple[_Sum, bool]]:
         yield found, right
 
 
-def _outcome(sheet: Sheet, found: _Sum, right: bool, where: str, terms: str, name_of: Callable[[int], str]) -> Outcome:
-    printed, record = plain(found.printed.value), found.printed.record
-    quantum = found.printed.quantum
-    added = (
-        found.added.quantize(min(quantum, Decimal(1))) if found.added == found.added.quantize(quantum) else found.added
+def _told(sheet: Sheet, found: _Sum, after: Sequence[_Sum], held: Sequence[_Sum]) -> Outcome:
+    """A wrong total with what follows from it; or the figure that it shares with totals across it, if that is wrong."""
+    outcome = _outcome(sheet, found, right=False, held=held)
+    crossing = [other for other in after if _crossing(found, other) is not None]
+    shared = {_crossing(found, other) for other in crossing}
+    notes: list[str] = []
+    if len(shared) == 1 and (cell := shared.pop()) is not None:
+        outcome = _of_shared(sheet, cell, found, crossing)
+        after = [other for other in after if other not in crossing]
+    for other in after:
+        where, printed = _where(sheet, other.cell), plain(other.printed.value)
+        if other.mends(found.cell) is not None:
+            as_printed = f"{_terms(sheet, other)} {plain(_added(other))} as printed"
+            notes.append(f"with that, {printed} is right for {where}, where {as_printed}")
+        else:
+            notes.append(
+                f"the total carries it as printed ({_made(sheet, other)}): it may be of another time than the columns "
+                "beside it, a budget moved in between"
+            )
+    return replace(outcome, message="; ".join((outcome.message, *notes)))
+
+
+def _of_shared(sheet: Sheet, cell: Cell, found: _Sum, crossing: Sequence[_Sum]) -> Outcome:
+    """The figure by which a column's total and a row's are out alike."""
+    entry = sheet.entries[cell]
+    ought = entry.value + (found.mends(cell) or 0)
+    where, printed = _where(sheet, cell), plain(entry.value)
+    totals = "; ".join(_made(sheet, total) for total in (found, *crossing))
+    return Outcome(
+        False,
+        f"{sheet.title}: {where}",
+        f"{where}: {printed} ({sheet.unit}) would have to be {plain(ought)} for its row and its column to add up: "
+        f"{totals}",
+        expected=plain(ought),
+        actual=printed,
+        difference=plain(entry.value - ought),
+        page=page_of(entry.record),
+        box=box_of(entry.record),
     )
-    message = f"{printed} ({sheet.unit}) is what {terms} add up to"
+
+
+def _where(sheet: Sheet, cell: Cell) -> str:
+    return f"{sheet.line_name(cell[0])}, {sheet.column_name(cell[1])}"
+
+
+def _made(sheet: Sheet, found: _Sum) -> str:
+    """What the terms of a total make, against what is printed."""
+    return (
+        f"{_where(sheet, found.cell)}: {_terms(sheet, found)} {plain(_added(found))}, the printed figure is "
+        f"{plain(found.printed.value)}"
+    )
+
+
+def _terms(sheet: Sheet, found: _Sum) -> str:
+    """The terms of a total in words, with the verb: "Forecast less Budget makes"."""
+    names = [
+        (sheet.line_name(row) if found.by_row else sheet.column_name(column), sign) for (row, column), sign in found.of
+    ]
+    added, taken = ([name for name, sign in names if (sign > 0) == positive] for positive in (True, False))
+    if taken and len(names) <= _NAMED:
+        return f"{' and '.join(added)} less {' and '.join(taken)} makes"
+    if taken:
+        return f"the {'rows' if found.by_row else 'columns'} it is made of, some of them taken away, make"
+    if found.by_row:
+        return "the rows above it add up to"
+    return f"{' and '.join(added) if len(names) <= _NAMED else 'the columns that it is made of'} add up to"
+
+
+def _added(found: _Sum) -> Decimal:
+    """The sum with the places that the total is printed with."""
+    quantum, added = found.printed.quantum, found.added
+    return added.quantize(min(quantum, Decimal(1))) if added == added.quantize(quantum) else added
+
+
+def _outcome(sheet: Sheet, found: _Sum, *, right: bool, held: Sequence[_Sum] = ()) -> Outcome:
+    printed, added = plain(found.printed.value), plain(_added(found))
+    message = f"{_where(sheet, found.cell)}: {_terms(sheet, found)} {printed} ({sheet.unit}), as printed"
     if not right:
-        message = f"{where}: {terms} add up to {plain(added)}, the printed figure is {printed} ({sheet.unit})"
-        left_out = [at for at in found.blank if len(found.blank) == 1]
-        if left_out:
-            message += f"; the cell of {name_of(left_out[0])} is blank and would have to be {plain(found.difference)}"
-        elif abs(found.difference) in {abs(term) for term in found.terms if term}:
-            message += f"; one of them is {plain(abs(found.difference))}, as if it were left out or counted twice"
+        message = f"{_made(sheet, found)} ({sheet.unit})"
+        blank = _blank_cell(sheet, found, held)
+        if blank is not None:
+            name = sheet.line_name(blank) if found.by_row else sheet.column_name(blank)
+            message += f"; the cell of {name} is blank and would have to be {plain(found.difference)}"
+        elif (part := _odd_term(found)) is not None:
+            row, column = found.of[part][0]
+            how = "left out" if found.terms[part] == -found.difference else "counted twice"
+            name = sheet.line_name(row) if found.by_row else sheet.column_name(column)
+            message += f"; that is {name} ({plain(abs(found.difference))}), as if it were {how}"
+        elif found.holds:
+            message += (
+                "; figures rounded before they were printed may explain it, but the others are right to the digit"
+            )
     return Outcome(
         right,
-        f"{sheet.title}: {where}",
+        f"{sheet.title}: {_where(sheet, found.cell)}",
         message,
-        expected=plain(added),
+        expected=added,
         actual=printed,
         difference=plain(found.difference),
-        page=int(str(record["page"])),
-        box=box_of(record),
+        page=page_of(found.printed.record),
+        box=box_of(found.printed.record),
     )
+
+
+def _odd_term(found: _Sum) -> int | None:
+    """The term that a total is out by."""
+    return next((at for at, term in enumerate(found.terms) if term and abs(term) == abs(found.difference)), None)
+
+
+def _blank_cell(sheet: Sheet, found: _Sum, held: Sequence[_Sum]) -> int | None:
+    """The blank cell that the total misses: the only one, or the one whose own row makes the difference."""
+    if len(found.blank) == 1:
+        return found.blank[0]
+    rules = {one.of for one in held if found.by_row and not one.by_row and one.cell[1] == found.cell[1]}
+    for line in found.blank:
+        for rule in rules:
+            entries = [(sheet.at(line, column), sign) for (_, column), sign in rule]
+            made = sum((entry.value * sign for entry, sign in entries if entry), Decimal(0))
+            if all(entry for entry, _ in entries) and made == found.difference:
+                return line
+    return None
