@@ -29,7 +29,8 @@ def check_dates_in_rows(pack: Material) -> Iterator[Outcome]:
             yield Outcome(
                 not late,
                 f"{plan}: '{action}' is due {due}" + (f" but {shorten(text, 60)}" if late else ""),
-                f"{plan}: ‘{action}’ is due {due}, its row says ‘{shorten(text, 120)}’",
+                f"{plan}: ‘{action}’ is due {due}, its row says ‘{shorten(text, 120)}’"
+                + ("; the two may be steps of one thing" if late else ""),
                 expected=f"{date.raw} or later" if late else due,
                 actual=due,
                 difference=f"{(target - date.first).days} days" if late else None,

@@ -46,6 +46,7 @@ def check_titled_councils(pack: Material) -> Iterator[Outcome]:
             continue
         wrong = title not in others and len(others) == 1
         other = next(iter(others)) if wrong else title
+        where = pack.said_at(sheet.title, page_of(sheet.table)) or sheet.table
         quoted = "; ".join(f"‘{said[value]}’" for value in sorted(given))
         yield Outcome(
             not wrong,
@@ -59,8 +60,8 @@ def check_titled_councils(pack: Material) -> Iterator[Outcome]:
             ),
             expected=other,
             actual=title,
-            page=page_of(sheet.table),
-            box=box_of(sheet.table),
+            page=page_of(where),
+            box=box_of(where),
         )
 
 

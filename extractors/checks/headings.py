@@ -72,6 +72,7 @@ def check_heading_scope(pack: Material) -> Iterator[Outcome]:
             ):
                 continue
             wrong = all(other.search(titles[label]) for label in named)
+            above = pack.said_at(heading, sentence.page) or sentence.record
             yield Outcome(
                 not wrong,
                 f"Heading '{heading}' introduces Appendices {', '.join(named)}"
@@ -80,6 +81,6 @@ def check_heading_scope(pack: Material) -> Iterator[Outcome]:
                 + ", ".join(f"‘{shorten(titles[label], 80)}’" for label in named),
                 expected=f"non {word}" if wrong else word,
                 actual=word,
-                page=sentence.page,
-                box=box_of(sentence.record),
+                page=page_of(above),
+                box=box_of(above),
             )

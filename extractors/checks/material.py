@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -61,12 +61,37 @@ class Material:
                 counts[name] = counts.get(name, 0) + 1
         return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
+    def said_at(self, text: object, page: int | None, word: str = "") -> Record | None:
+        """The passage or cell of a page that says a text or, of one set in several, the longest part with the word."""
+        whole = _plain(text)
+        found = [
+            (abs(len(said) - len(whole)), record)
+            for table in ("passages", "cells")
+            for record in self[table]
+            if record.get("page") == page and (said := _plain(record.get("text"))) and _plain(word) in said
+            if whole in said or said in whole
+        ]
+        return min(found, key=lambda near: near[0])[1] if found else None
+
+    def beside(self, record: Record, is_meant: Callable[[str], bool]) -> Record:
+        """The cell that is meant in the row of a fact's own cell, or else in its column; the fact if there is none."""
+        inside = [cell for cell in self["cells"] if cell["table_id"] == record.get("table_id")]
+        for along in ("row", "col"):
+            for cell in inside:
+                if cell[along] == record.get(along) and is_meant(" ".join(str(cell.get("text") or "").split())):
+                    return cell
+        return record
+
     def item_of(self, document_id: object) -> frozenset[str]:
         """The papers of the agenda item that a paper belongs to: its report and appendices."""
         item = self.documents.get(str(document_id), {}).get("agenda_item")
         if item is None:
             return frozenset({str(document_id)})
         return frozenset(name for name, paper in self.documents.items() if paper.get("agenda_item") == item)
+
+
+def _plain(text: object) -> str:
+    return " ".join(str(text or "").split()).casefold()
 
 
 def _names(organisations: object) -> list[str]:

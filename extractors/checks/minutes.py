@@ -33,7 +33,10 @@ def check_numbering(pack: Material) -> Iterator[Outcome]:
         yield Outcome(
             after == before + 1,
             subject if after == before + 1 else f"Minutes run from {run}",
-            subject if after == before + 1 else f"minutes run from {run}: no minute {missing or 'between'}",
+            subject
+            if after == before + 1
+            else f"minutes run from {run}: no minute {missing or 'between'}"
+            + ("" if same_meeting else "; it may be of a meeting, or a part of one, that the pack does not print"),
             expected=str(before + 1),
             actual=str(after) if after <= before + 1 else "absent",
             difference=None if after == before + 1 else str(after - before - 1),

@@ -24,6 +24,7 @@ _NUMBERED_PARAGRAPH = re.compile(
     r"^(\d{1,2})\.(\d{1,2})\.?\s+(?!(?:[ap]\.?m|noon|hours)\b|(?:to|[-–])\s*\d)\S", re.IGNORECASE
 )
 """No time of day, which is written alike: "12.30 pm – 2.20 pm", "10.00 to 11.30"."""
+_HEADED = re.compile(r"^(\d{1,2})\.?\s+[A-Za-z]")
 _SKIPPED = 2  # paragraph numbers that a slip leaves out at most
 _MOST = 0.6  # the least share of the numbers up to the last that a plan numbered through has
 _ALIKE = 85  # likeness of two captions, of 100, from which on one continues the other
@@ -95,7 +96,10 @@ def check_table_references(pack: Material) -> Iterator[Outcome]:
 def check_paragraph_numbers(pack: Material) -> Iterator[Outcome]:
     """The numbers of a paper's paragraphs that follow each other in one section: 2.3 comes once, and before 2.4."""
     before: dict[str, tuple[int, int]] = {}
+    headed: dict[str, int] = {}
     for passage in pack["passages"]:
+        if passage.get("kind") == "heading" and (heading := _HEADED.match(str(passage["text"]))):
+            headed[str(passage.get("document_id"))] = int(heading[1])
         match = _NUMBERED_PARAGRAPH.match(str(passage["text"]))
         if match is None or passage.get("kind") not in ("paragraph", "list_item", "heading"):
             continue
@@ -106,12 +110,16 @@ def check_paragraph_numbers(pack: Material) -> Iterator[Outcome]:
             continue
         right = own[1] == last + 1
         text, number = shorten(str(passage["text"]), 100), f"{own[0]}.{own[1]}"
+        next_section = headed.get(paper) == section + 1  # its heading stands in between
+        ought = f"{section + 1}.1" if next_section and not right else f"{section}.{last + 1}"
         told = f"{number} twice" if own[1] == last else f"{number} after {section}.{last}"
         yield Outcome(
             right,
             f"Paragraph {number} follows {section}.{last}" if right else f"Paragraphs are numbered {told}: {text}",
-            f"‘{text}’ follows paragraph {section}.{last}" + ("" if right else f": the paper has {told}"),
-            expected=f"{section}.{last + 1}",
+            f"‘{text}’ follows paragraph {section}.{last}"
+            + ("" if right else f": the paper has {told}")
+            + (f", and section {section + 1} has begun" if next_section and not right else ""),
+            expected=ought,
             actual=number,
             page=page_of(passage),
             box=box_of(passage),
@@ -162,13 +170,16 @@ def check_reference_gaps(pack: Material) -> Iterator[Outcome]:
         kept = len(own) >= _REFS * 2 and min(own) == 1 and len(own) >= _MOST * last
         if not kept or any(word_list("left_out").search(sentence.text) for sentence in _of_paper(pack, paper)):
             continue
-        first = found[0][1]
+        before = max((number for number in own if missing and number < missing[0]), default=numbers[0])
+        first = next(record for number, record in found if number == before)
         plan = str(first.get("plan") or "The plan")
         told = _listed([f"{letters}{number}" for number in missing])
         yield Outcome(
             not missing,
             f"{plan}: references {letters}1 to {letters}{last}" + (f"; the plan skips {told}" if missing else ""),
-            f"{plan} skips references {told}" if missing else f"{plan} numbers its references without a gap",
+            f"{plan} skips references {told}: what is closed may have been left out, but the paper does not say so"
+            if missing
+            else f"{plan} numbers its references without a gap",
             expected=f"{letters}1-{last}",
             actual=f"{len(own)} references",
             difference=str(-len(missing)) if missing else None,

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extractors.checks.check import Outcome, box_of
+from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.material import Material
 from extractors.checks.said import Sentence, word_list, words_of
 from extractors.records import Record
@@ -120,7 +120,7 @@ def check_sections(pack: Material) -> Iterator[Outcome]:
         if match:
             title = match["title"].strip(" .")
             sections[str(passage.get("document_id"))].setdefault(match["number"], (title, frozenset(words_of(title))))
-    for text, paper, record, page in _references(pack):
+    for text, said, paper, record in _references(pack):
         known = sections.get(paper, {})
         match = _REFERS.search(text)
         if match is None or match["number"] not in known or len(known) < 4:
@@ -134,7 +134,7 @@ def check_sections(pack: Material) -> Iterator[Outcome]:
         alike = scores[best] >= 3 and theirs - {"budget"} <= words
         wrong = scores[best] > scores[match["number"]] and (alike or (told_apart and bool(own & theirs & words)))
         meant = known[best][0]
-        subject = " ".join(text[: match.start()].split()).strip(" .-–")
+        subject = " ".join((said or text[: match.start()]).split()).strip(" .-–")
         yield Outcome(
             not wrong,
             f"{subject} refers to Section {match['number']}"
@@ -143,22 +143,25 @@ def check_sections(pack: Material) -> Iterator[Outcome]:
             + (f"; Section {best} is {meant}" if wrong else ""),
             expected=f"Section {best}" if wrong else f"Section {match['number']}",
             actual=f"Section {match['number']}",
-            page=page,
+            page=page_of(record),
             box=box_of(record),
         )
 
 
-def _references(pack: Material) -> Iterator[tuple[str, str, Record, int]]:
-    """The texts that may refer to a section: sentences, and rows of a table read across."""
+def _references(pack: Material) -> Iterator[tuple[str, str, str, Record]]:
+    """The texts that may refer to a section, sentences and rows of a table read across, with what a row says before the
+    cell that refers, their paper, and the passage or cell itself.
+    """
     for sentence in pack.sentences:
         if sentence.kind != "cell" and "ection" in sentence.text:
-            yield sentence.text, sentence.document_id, sentence.record, sentence.page
+            yield sentence.text, "", sentence.document_id, sentence.record
     papers = {str(table["table_id"]): str(table.get("document_id")) for table in pack["tables"]}
     rows: dict[tuple[str, int], list[Record]] = defaultdict(list)
     for cell in pack["cells"]:
         rows[(str(cell["table_id"]), int(str(cell["row"])))].append(cell)
     for (table_id, _), cells in rows.items():
-        if any("ection" in str(cell.get("text")) for cell in cells):
-            ordered = sorted(cells, key=lambda cell: int(str(cell["col"])))
-            text = " ".join(str(cell.get("text") or "") for cell in ordered)
-            yield text, papers.get(table_id, ""), ordered[0], int(str(ordered[0]["page"]))
+        ordered = sorted(cells, key=lambda cell: int(str(cell["col"])))
+        texts = [str(cell.get("text") or "") for cell in ordered]
+        at = next((place for place, text in enumerate(texts) if _REFERS.search(text)), None)
+        if at is not None:
+            yield " ".join(texts), " ".join(texts[:at]), papers.get(table_id, ""), ordered[at]

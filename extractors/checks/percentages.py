@@ -14,6 +14,7 @@ from extractors.checks.material import Material
 from extractors.checks.pairing import pair_with_councils
 from extractors.checks.said import find_amounts, shorten, word_list
 from extractors.checks.sheet import Entry, Sheet
+from extractors.geometry import Box, union
 from extractors.records import Record
 
 _MOST = 14  # columns among which the two that a percentage is made of are looked for
@@ -129,18 +130,27 @@ def check_splits(pack: Material) -> Iterator[Outcome]:
             continue
         quantum = max(Decimal(1).scaleb(int(str(value.as_tuple().exponent))) for value in values)
         right = abs(total - _HUNDRED) <= quantum * _rounding(len(values))
+        against = list(_against_tables(pack, text, found, records))
+        yield from against
+        if any(not outcome.passed for outcome in against):
+            continue  # the share that is wrong is told of by itself
         parts = " + ".join(f"{value:f}%" for value in values)
         yield Outcome(
             right,
             f"Overall split: {parts}",
-            f"{parts} make {total:f}%: {shorten(text, 140)}",
+            f"{parts} make {total:f}%: ‘{shorten(text, 140)}’",
             expected="100",
             actual=f"{total:f}",
             difference=None if right else f"{total - _HUNDRED:f}",
             page=page_of(records[0]),
-            box=box_of(records[0]),
+            box=_around(records),
         )
-        yield from _against_tables(pack, text, found, records)
+
+
+def _around(records: Sequence[Record]) -> Box | None:
+    """The box around those of the records that are on the first one's page."""
+    boxes = [box for record in records if page_of(record) == page_of(records[0]) and (box := box_of(record))]
+    return union(boxes) if boxes else None
 
 
 def _rounding(parts: int) -> Decimal:
@@ -173,7 +183,7 @@ def _against_tables(
     amounts = find_amounts(text)
     if None in councils or len(set(councils)) < len(councils) or not amounts:
         return
-    for whole, shares in _rows_of_councils(pack):
+    for sheet, whole, shares in _rows_of_councils(pack):
         if not any(abs(abs(whole) - abs(amount.value)) <= amount.quantum / 2 for amount in amounts):
             continue
         if any(council not in shares for council in councils):
@@ -188,23 +198,27 @@ def _against_tables(
         ]
         if sum(near) < 2 or all(near):
             continue
+        split = " + ".join(f"{value:f}%" for _, value, _ in parts)
+        added = f"Overall split: {split} make {sum((value for _, value, _ in parts), Decimal(0)):f}%"
         for (council, value, part), right in zip(parts, near, strict=True):
+            said = next((record for record in records if f"{value:f}" in str(record["text"])), records[0])
             expected = f"{part:.2f}"
             money = f"{shares[council] / 1_000_000:.3f} of {whole / 1_000_000:.3f}"
             yield Outcome(
                 right,
                 f"{council}'s share of the budget ({money}), as a percentage",
-                f"{council}'s share is said to be {value:f}%; {money} (£m) is {expected}%",
+                f"{council}'s share is said to be {value:f}%; {money} (£m in {sheet.title}, page "
+                f"{sheet.table['page']}) is {expected}%. {added}",
                 expected=expected,
                 actual=f"{value:f}",
                 difference=None if right else f"{value - Decimal(expected):f}",
-                page=page_of(records[0]),
-                box=box_of(records[0]),
+                page=page_of(said),
+                box=box_of(said),
             )
         return
 
 
-def _rows_of_councils(pack: Material) -> Iterator[tuple[Decimal, dict[str, Decimal]]]:
+def _rows_of_councils(pack: Material) -> Iterator[tuple[Sheet, Decimal, dict[str, Decimal]]]:
     """Each row of a finance table that has a total and a figure for each of several councils, measure by measure."""
     for sheet in pack.sheets:
         rows: dict[tuple[int, str], dict[str, Decimal]] = {}
@@ -215,4 +229,4 @@ def _rows_of_councils(pack: Material) -> Iterator[tuple[Decimal, dict[str, Decim
         for amounts in rows.values():
             whole = amounts.pop("Total", Decimal(0))
             if whole and len(amounts) > 1:
-                yield whole, amounts
+                yield sheet, whole, amounts

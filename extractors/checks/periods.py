@@ -36,7 +36,7 @@ def check_year_pairs(pack: Material) -> Iterator[Outcome]:
             told.add(key)
             wrong = span.first == span.last
             ought = f"{span.first}-{(span.first + 1) % 100:02d}"
-            around = shorten(text[max(0, span.start - 60) : span.end + 30], 110)
+            around = _around(text, span.start, span.end)
             if wrong or record.get("kind") in ("heading", "caption"):
                 yield Outcome(
                     not wrong,
@@ -48,6 +48,13 @@ def check_year_pairs(pack: Material) -> Iterator[Outcome]:
                     page=page_of(record),
                     box=box_of(record),
                 )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words around a place of a text."""
+    begins = text.rfind(" ", 0, max(0, start - 60)) + 1
+    ends = text.find(" ", end + 30)
+    return " ".join(text[begins : ends if ends >= 0 else len(text)].split())
 
 
 def check_quarter_labels(pack: Material) -> Iterator[Outcome]:
@@ -178,10 +185,10 @@ def check_row_years(pack: Material) -> Iterator[Outcome]:
     """The years of opening and closing rows: what follows a closing balance is the year after it."""
     for sheet in pack.sheets:
         if sheet.facts:
-            yield from _row_years(sheet)
+            yield from _row_years(pack, sheet)
 
 
-def _row_years(sheet: Sheet) -> Iterator[Outcome]:
+def _row_years(pack: Material, sheet: Sheet) -> Iterator[Outcome]:
     rows: list[tuple[int, str, str, str]] = []
     for line in sheet.lines:
         name = sheet.line_name(line)
@@ -199,6 +206,7 @@ def _row_years(sheet: Sheet) -> Iterator[Outcome]:
             record = next(
                 sheet.entries[(line, column)].record for column in sheet.columns if (line, column) in sheet.entries
             )
+            label = pack.beside(record, lambda text: financial_year_in(text) is not None)
             wrong = year == closed
             span = find_spans(name)[0].raw if find_spans(name) else year
             ought = name.replace(span, written_like(span, following))
@@ -210,6 +218,6 @@ def _row_years(sheet: Sheet) -> Iterator[Outcome]:
                 + (f"; it must be of {following}" if wrong else ""),
                 expected=ought,
                 actual=name,
-                page=page_of(record),
-                box=box_of(record),
+                page=page_of(label),
+                box=box_of(label),
             )

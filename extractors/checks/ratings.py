@@ -21,6 +21,7 @@ from extractors.checks.indicators import (
 from extractors.checks.material import Material
 from extractors.checks.said import word_list
 from extractors.checks.verdicts import verdict_of_row, verdicts_of
+from extractors.facts.arrows import shown_by
 from extractors.facts.ratings import rating_words_in
 from extractors.records import Record
 from extractors.reference import load
@@ -29,7 +30,6 @@ _RULE = 5  # other ratings of a table or paper from which on they tell its rule
 _FEW = 4  # ratings of a table, from which on most of them are not wrong
 _BAD_MISS = 0.1  # of the target: a miss that no paper calls green
 _NAMES = {"R": "red", "A": "amber", "G": "green", "B": "blue"}
-_ARROWS = frozenset("↑↓→←⬆⬇➡▲▼▶◄►↗↘⇧⇩⇨") | {"NEW", "New"}
 _PERCENT = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
 
 
@@ -176,14 +176,15 @@ def check_rated_figures(pack: Material) -> Iterator[Outcome]:
             lacks = f"no figure for {record.get('period') or 'the period'}", "a figure", "blank"
         elif aimed and begins_with("no_target", aimed) and record.get("actual") is not None:
             lacks = f"target {aimed}", "a target", aimed
+        where = pack.beside(record, aimed.__eq__) if lacks and lacks[2] == aimed else record
         yield Outcome(
             lacks is None,
             f"{name}, listed as {colour}" + (f" with {lacks[0]}" if lacks else ""),
             f"{name} is rated {colour} with {lacks[0]}" if lacks else f"{name} has the figure that its rating rests on",
             expected=lacks[1] if lacks else None,
             actual=lacks[2] if lacks else None,
-            page=page_of(record),
-            box=box_of(record),
+            page=page_of(where),
+            box=box_of(where),
         )
 
 
@@ -226,13 +227,14 @@ def check_rating_columns(pack: Material) -> Iterator[Outcome]:
                 and int(str(cell["row"])) >= head
                 and str(cell.get("text") or "").strip()
             ]
-            arrows = [mark for mark in below if mark in _ARROWS]
-            wrong = len(arrows) > len(below) / 2
+            shown = [sign for text_below in below if (sign := shown_by(text_below)) not in (None, "mark")]
+            new, wrong = shown.count("new"), len(shown) > len(below) / 2
+            told = f"{len(shown) - new} of {len(below)} cells under ‘{text}’ are arrows"
             yield Outcome(
                 not wrong,
                 f"{table.get('title')}: column is headed {text}"
                 + (" but carries direction-of-travel arrows" if wrong else ""),
-                f"{table.get('title')}: {len(arrows)} of {len(below)} cells under ‘{text}’ are arrows",
+                f"{table.get('title')}: {told}{f', {new} say that the indicator is new' if new else ''}",
                 expected="Direction of Travel" if wrong else text,
                 actual=text,
                 page=page_of(header),

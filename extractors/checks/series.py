@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import bare_name, half_step, number, said_name, said_period, same_indicator
 from extractors.checks.material import Material
+from extractors.facts.arrows import shown_by
 from extractors.facts.dates import quarter_of
 from extractors.records import Record
 
@@ -51,7 +53,9 @@ def check_target_repeats(pack: Material) -> Iterator[Outcome]:
                 continue  # a quarter's target and a year's are different things
             said.add(key)
             slack = half_step(told, "target_text") + half_step(record, "target_text")
-            yield _said_twice(pack["kpis"], told, record, "target", abs(a - b) <= slack)
+            outcome = _said_twice(pack["kpis"], told, record, "target", abs(a - b) <= slack)
+            cell = pack.beside(record, " ".join(str(record["target_text"]).split()).__eq__)
+            yield replace(outcome, page=page_of(cell), box=box_of(cell))
 
 
 def check_direction_repeats(pack: Material) -> Iterator[Outcome]:
@@ -65,6 +69,7 @@ def check_direction_repeats(pack: Material) -> Iterator[Outcome]:
                 continue
             same = record["direction"] == first["direction"]
             name = said_name(first)
+            arrow = pack.beside(first, lambda text: shown_by(text) is not None)
             listed, own = _ARROWS[str(first["direction"])], _ARROWS[str(record["direction"])]
             yield Outcome(
                 same,
@@ -72,8 +77,8 @@ def check_direction_repeats(pack: Material) -> Iterator[Outcome]:
                 f"{name}: direction of travel is {listed} here and {own} on page {page_of(record)}",
                 expected=own,
                 actual=listed,
-                page=page_of(first),
-                box=box_of(first),
+                page=page_of(arrow),
+                box=box_of(arrow),
             )
 
 

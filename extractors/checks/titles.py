@@ -71,15 +71,17 @@ def check_caption_years(pack: Material) -> Iterator[Outcome]:
             if not re.search(r"\b(?:for|in|of)\s+(?:FY\s?)?20\d\d\s?[-–/]\s?\d{2,4}\s+(?:of|is|was|at)\s*$", before):
                 continue
             sheet, year = found
+            where = pack.said_at(sheet.title, page_of(sheet.table)) or sheet.table
+            until = sentence.text[: amount.start + len(amount.raw) + 1].rstrip()
             yield Outcome(
                 said == year,
                 f"{sheet.title}: the text has {amount.raw} for {said}",
                 f"{sheet.title} is titled {year}; the text calls {amount.raw}, its total, that of {said}: "
-                f"‘{shorten(before + amount.raw, 90)}’",
+                f"‘{until[until.find(' ', len(until) - 90) + 1 :] if len(until) > 90 else until}’",
                 expected=written_like(find_spans(sheet.title)[0].raw, said) if find_spans(sheet.title) else said,
                 actual=find_spans(sheet.title)[0].raw if find_spans(sheet.title) else year,
-                page=page_of(sheet.table),
-                box=box_of(sheet.table),
+                page=page_of(where),
+                box=box_of(where),
             )
 
 
@@ -98,7 +100,7 @@ def check_named_sections(pack: Material) -> Iterator[Outcome]:
             whole.setdefault(key, " ".join(text.split()))
     for name, paper, record in _entries(pack):
         span = find_spans(name)[0]
-        key = (paper, without_spans(name))
+        key = (paper, without_spans(re.sub(r"\bfor\s+(?=20\d\d)", "", name)))
         found = headings.get(key, set())
         own = f"{span.first}-{span.last % 100:02d}"
         if len(found) != 1 or len(key[1].split()) < 3 or (page_of(record) or 0) >= (where[key] or 0):
@@ -133,7 +135,7 @@ def _entries(pack: Material) -> Iterator[tuple[str, str, Record]]:
         elif passage.get("kind") == "list_item" and len(find_spans(text)) == 1:
             head = re.match(r"^\W*((?:the )?.{8,60}?)\s+(?:for\s+)?(?:20\d\d)\s?[-–/]\s?\d{2,4}\b", text, re.IGNORECASE)
             if head:
-                yield text[: head.end()].replace(" for 20", " 20"), str(passage.get("document_id")), passage
+                yield text[: head.end()], str(passage.get("document_id")), passage
     for cell in pack["cells"]:
         lines = str(cell.get("text") or "").split(". ")
         if len(lines[0]) <= _BANNER and len(find_spans(lines[0])) == 1:
@@ -156,14 +158,15 @@ def check_paper_titles(pack: Material) -> Iterator[Outcome]:
             if paper is report or not first or not own or bare not in words or len(bare.split()) < 4:
                 continue
             same = own == first
+            where = pack.said_at(paper["title"], page_of(paper), own.split()[0]) or paper
             yield Outcome(
                 same,
                 f"{shorten(str(paper['title']), 120)}: titled {own}",
                 f"‘{paper['title']}’ is titled {own}; the report is for {first}",
                 expected=first,
                 actual=own,
-                page=page_of(paper),
-                box=box_of(paper),
+                page=page_of(where),
+                box=box_of(where),
             )
 
 
@@ -201,6 +204,7 @@ def check_reported_years(pack: Material) -> Iterator[Outcome]:
                 expected=written_like(find_spans(title)[0].raw, said) if find_spans(title) else said,
                 actual=find_spans(title)[0].raw if find_spans(title) else year,
                 page=first,
+                box=box_of(paper),
             )
             break
 
@@ -222,12 +226,13 @@ def check_column_years(pack: Material) -> Iterator[Outcome]:
         if year is None or len(headed) < 2 or len(years) != 1 or not all(headed):
             continue
         own = years.pop()
+        where = pack.said_at(sheet.title, page_of(sheet.table)) or sheet.table
         yield Outcome(
             own == year,
             f"{sheet.title}: its columns are headed {own}",
             f"{sheet.title} is titled {year}; all of its columns are headed {own}",
             expected=written_like(find_spans(sheet.title)[0].raw, own) if find_spans(sheet.title) else own,
             actual=find_spans(sheet.title)[0].raw if find_spans(sheet.title) else year,
-            page=page_of(sheet.table),
-            box=box_of(sheet.table),
+            page=page_of(where),
+            box=box_of(where),
         )

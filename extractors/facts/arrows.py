@@ -40,6 +40,12 @@ def direction_of(cell: Cell) -> Direction | None:
     return None if sign == "mark" else sign
 
 
+def shown_by(text: str) -> Sign | None:
+    """What a text shows that is nothing but one symbol, or a word for one; None for any other."""
+    plain = "".join(text.split()).strip("\ufe0e\ufe0f")
+    return _characters().get(plain) or _words().get(" ".join(text.split()).strip(" .").casefold())
+
+
 def symbols_of(cell: Cell) -> list[Symbol]:
     """The arrows and marks of a cell: printed ones first, then drawn ones; each with its ink or fill."""
     found = [Symbol(sign, word.colour) for word in cell.words if (sign := sign_of(word) or _sign_beside(word))]
