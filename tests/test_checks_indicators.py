@@ -27,6 +27,27 @@ def test_a_comment_that_says_the_opposite_of_its_row(comment: str) -> None:
     assert (found.expected, found.actual) == ("target met", "target missed")
 
 
+def test_a_quarter_that_is_a_month_of_its_own_is_told_as_that_beside_a_comment() -> None:
+    name = "% of suppliers paid in 30 days"
+    rows = Rows().kpi(name, "95.54%", "95%").says("Performance was below target.")
+    for month, actual in (("2024-07", "90.96%"), ("2024-08", "92.14%"), ("2024-09", "95.54%")):
+        rows.kpi(name, actual, "95%", period=month, table_id="k2")
+
+    (found,) = failed(check_verdicts, rows)
+
+    assert "95.54% (the September figure; its months are on average 92.88)" in found.message
+
+
+def test_a_comment_on_months_is_told_with_the_month() -> None:
+    rows = Rows().says("Performance was on target for the first two months.")
+    for month, actual in (("2024-04", "94%"), ("2024-05", "93%"), ("2024-06", "97%")):
+        rows.kpi("% of suppliers paid in 30 days", actual, "95%", period=month)
+
+    (found,) = failed(check_verdicts, rows)
+
+    assert "printed 94% (April 2024) and 93% (May 2024) against a target of 95%" in found.message
+
+
 @pytest.mark.parametrize(
     "comment",
     [

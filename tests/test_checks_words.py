@@ -22,6 +22,7 @@ from extractors.checks.tallies import (
     check_said_ratings,
     check_said_shares,
 )
+from extractors.checks.units import check_missing_units
 
 
 def test_parts_of_a_sentence_that_do_not_make_its_total() -> None:
@@ -73,7 +74,8 @@ def test_a_list_of_shares_that_misses_the_total_said_before_it() -> None:
 
     (found,) = failed(check_listed_parts, rows)
 
-    assert figures(found) == ("90.2", "90.1", "-0.1")
+    assert figures(found) == ("90.1", "90.2", "0.1")
+    assert "(£20.50m, £30.10m, £39.50m) add up to 90.1, the total said is £90.20m" in found.message
 
 
 def test_a_list_of_shares_of_which_no_total_is_said() -> None:
@@ -115,7 +117,26 @@ def test_a_difference_of_two_sums_that_are_both_not_the_tables() -> None:
 
     found = failed(check_narrative, rows)
 
-    assert ("1.329", "1.504", "0.175") in [figures(outcome) for outcome in found]
+    assert [figures(outcome) for outcome in found] == [("8.674", "9.593", "0.919"), ("7.345", "8.089", "0.744")]
+    assert "text £1.504m, table 8.674 - 7.345" in found[1].message  # follows from the two: no slip of its own
+
+
+def test_a_sum_of_another_year_than_the_lines_says_so() -> None:
+    grid = [["Line", "Net £m"], ["Closing Budget 2024/25", "8.674"], ["Opening Budget 2025/26", "7.345"]]
+    text = "The closing budget for 2023/24 of £9.593m is reduced to £7.345m, as in the table below:"
+    rows = Rows().finance(grid, title="Table 1 – Budget").says(text)
+
+    (found,) = failed(check_narrative, rows)
+
+    assert "the text gives it for 2023/24, the line is of 2024/25" in found.message
+
+
+def test_a_unit_left_out_on_another_page_too_is_told_with_that_page() -> None:
+    rows = Rows().says("Parks £0.417m, roads £0.318m, schools £0.223.").says("Schools have £0.223 too.", page=4)
+
+    found = failed(check_missing_units, rows)
+
+    assert [outcome.message.rpartition(", and on ")[2] for outcome in found] == ["page 4", "page 1"]
 
 
 def test_an_increase_that_goes_down() -> None:

@@ -161,14 +161,14 @@ def check_listed_parts(pack: Material) -> Iterator[Outcome]:
             continue
         total, text = min(near, key=lambda found: abs(found[0].value - added))
         right = abs(total.value - added) <= rounding + total.quantum / 2
-        told, printed = tidy(total.value / total.factor), tidy(added / total.factor)
-        names = ", ".join(plain(part.printed) for part in parts)
+        printed, told = tidy(total.value / total.factor), tidy(added / total.factor)
+        names = ", ".join(part.raw for part in parts)
         what = shorten(lines[0][: parts[0].start], 50).strip(" –-:")
         yield Outcome(
             right,
-            f"{what} and what follows: the {len(parts)} sums listed ({names}) add to {plain(printed)}, "
+            f"{what} and what follows: the {len(parts)} sums listed ({names}) add to {plain(told)}, "
             f"‘{shorten(text, 90)}’",
-            f"the {len(parts)} sums listed ({names}) add up to {plain(printed)}, the total said is {total.raw}: "
+            f"the {len(parts)} sums listed ({names}) add up to {plain(told)}, the total said is {total.raw}: "
             f"‘{shorten(text, 120)}’",
             expected=plain(told),
             actual=plain(printed),

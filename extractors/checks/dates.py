@@ -64,7 +64,9 @@ def check_date_years(pack: Material) -> Iterator[Outcome]:
         wrong = date.first < meeting and (ahead or (often >= _OFTEN and once <= often / 2 and twin > meeting))
         if wrong or ahead:
             around = shorten(sentence.text, 170)
-            known = f"; {twin.day} {twin:%B %Y} is printed {often} times" if often else ""
+            known = (
+                f"; {twin.day} {twin:%B %Y} is printed {'once' if often == 1 else f'{often} times'}" if often else ""
+            )
             yield Outcome(
                 not wrong,
                 f"{around} (should be {twin.year})" if wrong else around,

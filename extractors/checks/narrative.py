@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -11,7 +12,7 @@ from extractors.checks.check import Outcome, box_of, plain
 from extractors.checks.material import Material
 from extractors.checks.pairing import pair_with_councils
 from extractors.checks.places import Place, Places, agrees, measure_after, measure_of, nearest
-from extractors.checks.said import Amount, Sentence, shorten, word_list
+from extractors.checks.said import Amount, Sentence, quote, shorten, word_list
 from extractors.checks.slip import digits_of, is_mistyped, is_transposed, lost_point, tidy
 from extractors.facts.dates import find_financial_years, without_dates
 from extractors.facts.organisations import read_organisation
@@ -85,9 +86,10 @@ def _of_sentence(pack: Material, places: Places, sentence: Sentence) -> Iterator
         for amount, candidates, measure, shown in found
         if (place := _meant(sentence, amount, candidates, measure, amounts) or shown)
     ]
-    for amount, place in wrong:
-        yield _outcome(pack, sentence, amount, place)
-    yield from _differences(sentence, wrong)
+    follows = _difference(sentence, wrong)
+    for at, (amount, place) in enumerate(wrong, 1):
+        outcome = _outcome(pack, sentence, amount, place)
+        yield replace(outcome, message=outcome.message + follows) if at == len(wrong) else outcome
 
 
 def _of_the_whole(pack: Material, places: Places, sentence: Sentence) -> Iterator[Outcome]:
@@ -113,26 +115,20 @@ def _of_the_whole(pack: Material, places: Places, sentence: Sentence) -> Iterato
             yield _outcome(pack, sentence, amount, *meant.values())
 
 
-def _differences(sentence: Sentence, wrong: Sequence[tuple[Amount, Place]]) -> Iterator[Outcome]:
-    """The difference of two sums of a sentence that are both not the table's: it is not the table's either."""
+def _difference(sentence: Sentence, wrong: Sequence[tuple[Amount, Place]]) -> str:
+    """What follows for the difference of two sums of a sentence that are both not the table's: it is not either."""
     for (one, here), (other, there) in combinations(wrong, 2):
         said = abs(_pounds(one, here) - _pounds(other, there))
         amount = next((each for each in sentence.amounts if each not in (one, other) and abs(each.value) == said), None)
         if amount is None or not said or here.sheet is not there.sheet or here.fact["col"] != there.fact["col"]:
             continue
         a, b = abs(here.entry.value), abs(there.entry.value)
-        moved, printed = ("Reduction" if a > b else "Increase"), tidy(abs(amount.value) / here.factor)
-        yield Outcome(
-            False,
-            f"{_where(sentence)}{moved}: text {amount.raw}, table {plain(a)} - {plain(b)} ({here.sheet.unit})",
-            f"the text makes it {amount.raw}; by {here.sheet.title} on page {here.fact['page']} it is "
-            f"{plain(tidy(abs(a - b)))}, from {plain(a)} to {plain(b)} ({here.sheet.unit})",
-            expected=plain(tidy(abs(a - b))),
-            actual=plain(printed),
-            difference=plain(tidy(printed - abs(a - b))),
-            page=sentence.page,
-            box=box_of(sentence.record),
+        moved, printed = ("reduction" if a > b else "increase"), tidy(abs(amount.value) / here.factor)
+        return (
+            f"; the {moved} follows from it: text {amount.raw}, table {plain(a)} - {plain(b)}, "
+            f"{here.sheet.unit}, is {plain(tidy(abs(a - b)))}, not {plain(printed)}"
         )
+    return ""
 
 
 def _topic(places: Places, sentence: Sentence) -> tuple[str, ...] | None:
@@ -247,7 +243,7 @@ def _agreed(sentence: Sentence, amount: Amount, label: tuple[str, ...], council:
 
 def _outcome(pack: Material, sentence: Sentence, amount: Amount, place: Place) -> Outcome:
     """A sum that is not the cell's which it was meant to repeat."""
-    quoted = shorten(sentence.text[max(0, sentence.text.rfind(". ", 0, amount.start)) :], 160)
+    quoted = quote(sentence.text, amount.start, amount.end, before=110, behind=20)
     factor = amount.factor if place.factor == 1 else place.factor  # a scale in the cell itself is the text's as well
     printed, told = _pounds(amount, place) / factor, tidy(abs(place.value / factor))
     unit, council = place.sheet.unit, f"{place.organisation} " if place.organisation and place.of_councils else ""
@@ -256,13 +252,26 @@ def _outcome(pack: Material, sentence: Sentence, amount: Amount, place: Place) -
         f"{_where(sentence)}{council}{place.fact.get('line') or 'total'}, {amount.raw} in the text against the table "
         f"{place.sheet.title}, {place.fact.get('column_label') or ''}",
         f"the text says {amount.raw} (‘{quoted}’), {place.sheet.title} on page {place.fact['page']} has "
-        f"{place.entry.record['text']} ({unit}) for {place.name}{_also_said(pack, sentence, place)}",
+        f"{place.entry.record['text']} ({unit}) for {place.name}{_other_year(sentence, amount, place)}"
+        f"{_also_said(pack, sentence, place)}",
         expected=plain(told),
         actual=plain(tidy(printed)),
         difference=plain(tidy(printed - told)),
         page=sentence.page,
         box=box_of(sentence.record),
     )
+
+
+def _other_year(sentence: Sentence, amount: Amount, place: Place) -> str:
+    """The year that the text gives to a sum where it is not the line's: that is the slip then."""
+    start = max((other.end for other in sentence.amounts if other.end <= amount.start), default=0)
+    until = min((other.start for other in sentence.amounts if other.start >= amount.end), default=len(sentence.text))
+    said = find_financial_years(sentence.text[start : amount.start])[-1:] or find_financial_years(
+        sentence.text[amount.end : until]
+    )
+    if not said or not place.years or said[0] in place.years:
+        return ""
+    return f"; the text gives it for {said[0]}, the line is of {', '.join(sorted(place.years))}"
 
 
 def _pounds(amount: Amount, place: Place) -> Decimal:

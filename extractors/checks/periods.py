@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.material import Material
-from extractors.checks.said import Sentence, shorten
+from extractors.checks.said import Sentence, quote, shorten
 from extractors.checks.sheet import Sheet
 from extractors.checks.spans import financial_year_in, find_spans, quarter_in, quarter_of_months, written_like
 from extractors.facts.dates import read_period
@@ -36,7 +36,7 @@ def check_year_pairs(pack: Material) -> Iterator[Outcome]:
             told.add(key)
             wrong = span.first == span.last
             ought = f"{span.first}-{(span.first + 1) % 100:02d}"
-            around = _around(text, span.start, span.end)
+            around = quote(text, span.start, span.end)
             if wrong or record.get("kind") in ("heading", "caption"):
                 yield Outcome(
                     not wrong,
@@ -48,13 +48,6 @@ def check_year_pairs(pack: Material) -> Iterator[Outcome]:
                     page=page_of(record),
                     box=box_of(record),
                 )
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """The words around a place of a text."""
-    begins = text.rfind(" ", 0, max(0, start - 60)) + 1
-    ends = text.find(" ", end + 30)
-    return " ".join(text[begins : ends if ends >= 0 else len(text)].split())
 
 
 def check_quarter_labels(pack: Material) -> Iterator[Outcome]:

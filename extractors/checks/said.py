@@ -163,6 +163,13 @@ def word_list(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{either})(?![\w])", re.IGNORECASE)
 
 
+def quote(text: str, start: int, end: int, before: int = 60, behind: int = 30) -> str:
+    """The words of a text from some letters before a place in it to some behind it, on one line."""
+    begins = text.rfind(" ", 0, start - before) + 1 if start > before else 0
+    ends = text.find(" ", end + behind)
+    return " ".join(text[begins : ends if ends >= 0 else len(text)].split())
+
+
 def shorten(text: str, most: int = 90) -> str:
     """The text on one line, cut behind a word where it is long."""
     plain = " ".join(text.split())

@@ -182,7 +182,7 @@ def _others(records: Sequence[Record], column: str) -> list[Record]:
     return list(found.values())
 
 
-def _months(kpis: Sequence[Record], quarter: Record) -> list[Record]:
+def months_of(kpis: Sequence[Record], quarter: Record) -> list[Record]:
     """The months of a quarter's figure, wherever they are printed."""
     return [
         record
@@ -196,7 +196,7 @@ def _months(kpis: Sequence[Record], quarter: Record) -> list[Record]:
 
 def _which(kpis: Sequence[Record], first: Record, later: Record) -> tuple[Record, Record]:
     """The figure to go by and the other: the mean of the months decides; else what was printed first."""
-    months = [float(str(record["actual"])) for record in _months(kpis, first)]
+    months = [float(str(record["actual"])) for record in months_of(kpis, first)]
     if len(months) >= 2:
         mean = sum(months) / len(months)
         if abs(float(str(later["actual"])) - mean) < abs(float(str(first["actual"])) - mean):
@@ -204,7 +204,7 @@ def _which(kpis: Sequence[Record], first: Record, later: Record) -> tuple[Record
     return first, later
 
 
-def _of_months(record: Record, months: Sequence[Record]) -> str:
+def of_months(record: Record, months: Sequence[Record]) -> str:
     """What a quarter's figure is of its months, in brackets: their mean, or the figure of one of them."""
     if not months:
         return ""
@@ -238,7 +238,7 @@ def _said_twice(
     """
     a, b = float(str(told[value])), float(str(record[value]))
     name, when, text = said_name(record), said_period(record), f"{value}_text"
-    months = _months(kpis, told) if value == "actual" else ()
+    months = months_of(kpis, told) if value == "actual" else ()
     here, there = _table_of(kpis, record), _table_of(kpis, told)
     if page_of(told) != page_of(record):
         here, there = f"{here} of its page", f"{there} on page {page_of(told)}"
@@ -246,8 +246,8 @@ def _said_twice(
     return Outcome(
         same,
         f"{name}, {aim}{when}: {here} against {there}",
-        f"{name}: the {'target' if aim else 'figure'} for {when} is {record[text]}{_of_months(record, months)} in "
-        f"{here} against {told[text]}{_of_months(told, months)} in {there}"
+        f"{name}: the {'target' if aim else 'figure'} for {when} is {record[text]}{of_months(record, months)} in "
+        f"{here} against {told[text]}{of_months(told, months)} in {there}"
         + (f" (figures of {' and '.join(_told_apart(twin, record))} changed over)" if twin else ""),
         expected=f"{a:g}",
         actual=f"{b:g}",
@@ -270,6 +270,10 @@ def _table_of(kpis: Sequence[Record], record: Record) -> str:
         return "the monthly table"
     quarters = [period for period in periods if " Q" in period]
     return "the quarterly table" if len(quarters) > 1 else "the summary table"
+
+
+def is_month(period: str) -> bool:
+    return bool(_MONTH.fullmatch(period))
 
 
 def _quarter(period: str) -> str | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.material import Material
-from extractors.checks.said import shorten, word_list, words_of
+from extractors.checks.said import quote, shorten, word_list, words_of
 from extractors.checks.sheet import Sheet
 from extractors.checks.spans import financial_year_in, find_spans, without_spans, written_like
 from extractors.facts.dates import find_dates, find_financial_years
@@ -72,12 +72,11 @@ def check_caption_years(pack: Material) -> Iterator[Outcome]:
                 continue
             sheet, year = found
             where = pack.said_at(sheet.title, page_of(sheet.table)) or sheet.table
-            until = sentence.text[: amount.start + len(amount.raw) + 1].rstrip()
+            quoted = quote(sentence.text[: amount.end].rstrip(), amount.start, amount.end)
             yield Outcome(
                 said == year,
                 f"{sheet.title}: the text has {amount.raw} for {said}",
-                f"{sheet.title} is titled {year}; the text calls {amount.raw}, its total, that of {said}: "
-                f"‘{until[until.find(' ', len(until) - 90) + 1 :] if len(until) > 90 else until}’",
+                f"{sheet.title} is titled {year}; the text calls {amount.raw}, its total, that of {said}: ‘{quoted}’",
                 expected=written_like(find_spans(sheet.title)[0].raw, said) if find_spans(sheet.title) else said,
                 actual=find_spans(sheet.title)[0].raw if find_spans(sheet.title) else year,
                 page=page_of(where),

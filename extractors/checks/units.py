@@ -10,6 +10,7 @@ from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.material import Material
 from extractors.checks.said import Amount, Sentence, shorten, word_list
 
+_TIMES = {1: "twice", 2: "three times"}  # by how many other pages
 _FAR = 100  # times the largest other sum of the paragraph
 _PLACES = 3  # decimal places with which no sum in pounds is printed, but one in millions is
 _DOUBLED = re.compile(r"\d\s?(%%+|££+)|(££+)\s?\d")
@@ -48,7 +49,9 @@ def check_missing_units(pack: Material) -> Iterator[Outcome]:
             for amount in sentence.amounts:
                 if amount.scale and _places(amount) == _PLACES:
                     scaled[sentence.document_id][amount.scale] += 1
-    printed = Counter((each.document_id, amount.raw) for each, amount in _bare_sums(pack))
+    printed: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for each, amount in _bare_sums(pack):
+        printed[(each.document_id, amount.raw)].add(each.page)
     for sentences in _paragraphs(pack):
         units = scaled[sentences[0].document_id]
         if units.total() < 2:
@@ -63,12 +66,16 @@ def check_missing_units(pack: Material) -> Iterator[Outcome]:
         told = ", ".join(dict.fromkeys(_with_unit(amount, unit) for _, amount in bare))
         heading = sentence.heading.rpartition(" > ")[2]
         said = "; ".join(_around(each, amount) for each, amount in bare)
-        often = " (twice)" if max((printed[(each.document_id, one.raw)] for each, one in bare), default=1) == 2 else ""
+        pages = set().union(*(printed[(each.document_id, one.raw)] for each, one in bare)) - {sentence.page}
+        often = f" ({_TIMES.get(len(pages), 'often')})" if pages else ""
+        there = f", and on page {', '.join(map(str, sorted(pages)))}" if pages else ""
         yield Outcome(
             not bare,
             f"{heading} narrative: {said}"
             + (f", printed without '{unit}'{often}" if bare else f"the sums of page {sentence.page} have units"),
-            f"{raws} printed without '{unit}'{often}: {said}" if bare else "every sum in thousandths has its unit",
+            f"{raws} printed without '{unit}'{often}: {said}{there}"
+            if bare
+            else "every sum in thousandths has its unit",
             expected=told or None,
             actual=raws or None,
             page=sentence.page,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors.checks.check import Outcome, box_of, page_of
-from extractors.checks.indicators import bare_name, gap, is_better_high
+from extractors.checks.indicators import bare_name, gap, is_better_high, said_period
 from extractors.checks.said import Sentence, shorten, split_sentences, word_list
+from extractors.checks.series import is_month, months_of, of_months
 from extractors.facts.organisations import find_organisations
 from extractors.records import Record
 from extractors.reference import load
@@ -91,7 +92,7 @@ def _outcome(
     said = "target met" if met else "target missed"
     whose = f"{council}: " if council else ""
     quoted = shorten(re.sub(r"^\s*comments?\s*:", "", clause, flags=re.IGNORECASE).strip(" ,.;"), 120)
-    message = f"{whose}the comment says ‘{quoted}’; {_printed([record for record, _ in against or judged])}"
+    message = f"{whose}the comment says ‘{quoted}’; {_printed([record for record, _ in against or judged], records)}"
     return Outcome(
         not wrong,
         f"{whose}{name}, comment against figures: {quoted}",
@@ -104,13 +105,26 @@ def _outcome(
     )
 
 
-def _printed(records: Sequence[Record]) -> str:
-    """The figures with their target: "printed 96% and 95% against a target of 95%"."""
+def _printed(records: Sequence[Record], of_page: Sequence[Record]) -> str:
+    """The figures with their target: "printed 96% (May) and 95% (June) against a target of 95%"."""
     by_target: dict[str, list[str]] = {}
     for record in records:
-        by_target.setdefault(str(record["target_text"]), []).append(str(record["actual_text"]))
+        by_target.setdefault(str(record["target_text"]), []).append(
+            f"{record['actual_text']}{_time_of(record, of_page)}"
+        )
     shown = (f"{' and '.join(dict.fromkeys(texts))} against a target of {aim}" for aim, texts in by_target.items())
     return f"printed {'; '.join(shown)}"
+
+
+def _time_of(record: Record, of_page: Sequence[Record]) -> str:
+    """The month of a figure in brackets; of a quarter's, what it is of its months, and what they make."""
+    if is_month(str(record.get("period"))):
+        return f" ({said_period(record)})"
+    months = months_of(of_page, record)
+    own, values = of_months(record, months), [float(str(month["actual"])) for month in months]
+    return (
+        own if not own or "mean" in own else f"{own[:-1]}; its months are on average {sum(values) / len(values):.4g})"
+    )
 
 
 def _all_of(records: Sequence[Record]) -> list[str]:
