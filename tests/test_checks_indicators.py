@@ -79,6 +79,7 @@ def test_a_summary_of_one_council_counts_what_is_listed() -> None:
     (found,) = failed(check_summary_counts, summary("2"))
 
     assert figures(found) == ("1", "2", "1")
+    assert "the pages list 1 (page 1)" in found.message
     assert failed(check_summary_counts, summary("1")) == []
 
 
@@ -116,6 +117,20 @@ def test_a_figure_copied_from_an_indicator_of_another_kind() -> None:
     assert found.actual == "30.21"
     assert "a percentage indicator" in found.message
     assert "in weeks" in found.message
+
+
+def test_a_figure_copied_to_two_indicators_is_told_as_that_of_the_one_it_fits() -> None:
+    rows = Rows()
+    for table, name in (("k1", "% of clients satisfied"), ("k2", "Hearings in a case")):
+        for period, actual in (("2021/22", "91"), ("2022/23", "93"), ("2023/24", "30.21")):
+            rows.kpi(name, actual, "90", period=period, table_id=table, unit="%")
+    for period, actual in (("2021/22", "29.5"), ("2022/23", "31.0"), ("2023/24", "30.21")):
+        rows.kpi("Time to a care order", actual, "26", period=period, table_id="k3", unit="weeks", page=7)
+
+    found = failed(check_plausible, rows)
+
+    assert len(found) == 2
+    assert all("is the figure of Time to a care order (page 7), in weeks" in outcome.message for outcome in found)
 
 
 def test_a_green_rating_of_a_target_missed_within_the_papers_margin() -> None:

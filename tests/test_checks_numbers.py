@@ -8,7 +8,7 @@ import pytest
 from check_rows import Rows, failed, meeting, passed
 
 from extractors.checks.actions import check_start_dates, check_statuses
-from extractors.checks.agenda import check_item_numbers
+from extractors.checks.agenda import check_item_numbers, check_page_ranges
 from extractors.checks.coverage import check_pages_read
 from extractors.checks.dates import check_date_ranges, check_meeting_dates
 from extractors.checks.names import check_body_names, check_people
@@ -45,6 +45,17 @@ def test_a_paragraph_that_begins_with_to_is_counted() -> None:
     assert (
         failed(check_paragraph_numbers, paragraphs("2.1").says("2.2 To date, much is done.").says("2.3 So far.")) == []
     )
+
+
+def test_items_behind_the_end_of_the_file_are_told_with_where_their_papers_are() -> None:
+    rows = Rows().add("pages", page=1, label="1").add("pages", page=2, label="2")
+    for number, first, last in (("5", "40", "60"), ("6", "61", "90")):
+        rows.add("agenda_items", item_no=number, title="Budget", first_label=first, last_label=last)
+    rows.paper(agenda_item="5", first_page=2)
+
+    (found,) = failed(check_page_ranges, rows)
+
+    assert "item 5 begins on page 2, not 40; item 6 has no paper in the file" in found.message
 
 
 def tables(*numbers: int) -> Rows:

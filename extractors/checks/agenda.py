@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.checks.check import Outcome, box_of, page_of
@@ -44,13 +44,28 @@ def check_page_ranges(pack: Material) -> Iterator[Outcome]:
         yield Outcome(
             False,
             f"Agenda items {numbers}: pages up to {until}",
-            f"the file ends with page {last}; by the front sheet items {numbers} run on to page {until}",
+            f"the file ends with page {last}; by the front sheet items {numbers} run on to page {until}"
+            f"{_found(pack, beyond)}",
             expected=until,
             actual=str(last),
             difference=str(last - int(until)),
             page=page_of(beyond[0]),
             box=box_of(beyond[0]),
         )
+
+
+def _found(pack: Material, items: Sequence[Record]) -> str:
+    """Where the papers of items begin in the file, and which items have none."""
+    stamped = {page["page"]: str(page["label"]) for page in pack["pages"] if page.get("label")}
+    told: list[str] = []
+    for item in items:
+        own = [paper for paper in pack["documents"] if paper.get("agenda_item") == item["item_no"]]
+        at = min((int(str(paper["first_page"])) for paper in own), default=None)
+        if at is None:
+            told.append(f"item {item['item_no']} has no paper in the file")
+        elif at in stamped and stamped[at] != str(item["first_label"]):
+            told.append(f"item {item['item_no']} begins on page {stamped[at]}, not {item['first_label']}")
+    return "".join(f"; {each}" for each in told)
 
 
 def check_range_order(pack: Material) -> Iterator[Outcome]:

@@ -35,18 +35,28 @@ def check_summary_counts(pack: Material) -> Iterator[Outcome]:
                 telling = [(group, rag, entry, found) for group, rag, entry, found in compared if entry.value or found]
                 agreed = sum(entry.value == found for *_, entry, found in telling)
                 if agreed >= max(_LEAST, _AGREE * len(telling)):
-                    yield from (_outcome(*each, what) for each in telling)
+                    for each in telling:
+                        where = _pages_of(pack, papers, *each[:2]) if what == "indicators" else ""
+                        yield _outcome(*each, what, where)
                     break
 
 
-def _outcome(group: str, rag: str, entry: Entry, found: int, what: str) -> Outcome:
+def _pages_of(pack: Material, papers: frozenset[str], group: str, rag: str) -> str:
+    """The pages on which a council's indicators have a rating, in brackets; nothing where they are not by council."""
+    council = read_organisation(group, pack.partners)
+    rated = [record for record in _latest(pack, papers) if record.get("rag") == rag]
+    pages = sorted({page_of(record) or 0 for record in rated if council in (None, record.get("organisation"))})
+    return f" (page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))})" if pages else ""
+
+
+def _outcome(group: str, rag: str, entry: Entry, found: int, what: str, where: str) -> Outcome:
     right = entry.value == found
     whose = f"{group}: " if group and not word_list("counts").fullmatch(group) else ""
     subject = f"{whose}{_NAMES[rag]} {what} in the summary of ratings against the list of {what}"
     return Outcome(
         right,
         subject,
-        f"{whose}the summary counts {entry.value:f} {_NAMES[rag].casefold()} {what}, the pages list {found}",
+        f"{whose}the summary counts {entry.value:f} {_NAMES[rag].casefold()} {what}, the pages list {found}{where}",
         expected=str(found),
         actual=f"{entry.value:f}",
         difference=None if right else f"{entry.value - found:f}",
@@ -110,15 +120,7 @@ def _indicators(pack: Material, papers: frozenset[str]) -> Listed:
 
     Lists may name an indicator otherwise than its own page does: what the lists alone count is allowed as well.
     """
-    rated = [
-        record
-        for record in pack["kpis"]
-        if str(record.get("document_id")) in papers
-        and record.get("rag") in _NAMES
-        and not _MONTH.fullmatch(str(record.get("period")))
-    ]
-    latest = max((str(record.get("period")) for record in rated), default="")
-    rated = [record for record in rated if str(record.get("period")) == latest]
+    rated = _latest(pack, papers)
     names: dict[str, set[str]] = defaultdict(set)
     for record in rated:
         names[str(record["table_id"])].add(bare_name(str(record["indicator"])))
@@ -128,6 +130,19 @@ def _indicators(pack: Material, papers: frozenset[str]) -> Listed:
         council: {rag: {counts[rag], listed.get(council, counts)[rag]} for rag in _NAMES}
         for council, counts in everywhere.items()
     }
+
+
+def _latest(pack: Material, papers: frozenset[str]) -> list[Record]:
+    """The rated figures of the latest period that is rated."""
+    rated = [
+        record
+        for record in pack["kpis"]
+        if str(record.get("document_id")) in papers
+        and record.get("rag") in _NAMES
+        and not _MONTH.fullmatch(str(record.get("period")))
+    ]
+    latest = max((str(record.get("period")) for record in rated), default="")
+    return [record for record in rated if str(record.get("period")) == latest]
 
 
 def _distinct(rated: Sequence[Record]) -> dict[str, dict[str, int]]:

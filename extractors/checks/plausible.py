@@ -38,40 +38,53 @@ def check_units(pack: Material) -> Iterator[Outcome]:
 
 def check_plausible(pack: Material) -> Iterator[Outcome]:
     """A figure far from all others of its indicator that is printed to the digit under another indicator too."""
-    printed: dict[str, set[str]] = defaultdict(set)
+    printed: dict[str, dict[str, Record]] = defaultdict(dict)
     for record in pack["kpis"]:
         if record.get("actual") is not None and len(re.sub(r"\D", "", _said(record))) > 2:
-            printed[_said(record)].add(bare_name(str(record["indicator"])))
-    for records in _of_table(pack["kpis"]):
-        values = [abs(float(str(record["actual"]))) for record in records if record.get("actual") is not None]
-        for record in records:
-            if record.get("actual") is None or len(values) < 3 or _MONTH.fullmatch(str(record.get("period"))):
-                continue
-            value = abs(float(str(record["actual"])))
-            others = list(values)
-            others.remove(value)
-            middle = median(others)
-            bare = record.get("unit") == "%" and "%" not in str(record.get("actual_text"))
-            reach = _FAR - 1 if bare else _FAR
-            far = middle > 0 and not middle / reach <= value <= middle * reach
-            elsewhere = printed.get(_said(record), set()) - {bare_name(str(record["indicator"]))}
-            wrong = bool(far and elsewhere and record.get("organisation") != "Total")
-            if wrong or not far:
-                name, when = said_name(record), said_period(record)
-                also = ", ".join(sorted(elsewhere))
-                kind = ", a percentage indicator" if record.get("unit") == "%" else ""
-                yield Outcome(
-                    not wrong,
-                    f"{name} {when}" + (f" shows the figure of {also}" if wrong else " beside its other figures"),
-                    f"{name}{kind}: {_said(record)} for {when} is far from the others (about {middle:g}), and is the "
-                    f"figure of {also}{_units_of(pack['kpis'], record, elsewhere)}"
-                    if wrong
-                    else f"{name}: {_said(record)} is of the size of the others",
-                    expected=f"about {middle:g}",
-                    actual=f"{value:g}",
-                    page=page_of(record),
-                    box=box_of(record),
-                )
+            printed[_said(record)].setdefault(bare_name(str(record["indicator"])), record)
+    judged = [each for records in _of_table(pack["kpis"]) for each in _middles(records)]
+    odd = {id(record) for record, middle in judged if _is_far(record, middle)}
+    for record, middle in judged:
+        value, far = abs(float(str(record["actual"]))), id(record) in odd
+        own = bare_name(str(record["indicator"]))
+        elsewhere = {name: other for name, other in printed.get(_said(record), {}).items() if name != own}
+        # not where it is copied in as well
+        elsewhere = {name: other for name, other in elsewhere.items() if id(other) not in odd} or elsewhere
+        wrong = bool(far and elsewhere and record.get("organisation") != "Total")
+        if wrong or not far:
+            name, when = said_name(record), said_period(record)
+            also = ", ".join(f"{name} (page {page_of(other)})" for name, other in sorted(elsewhere.items()))
+            kind = ", a percentage indicator" if record.get("unit") == "%" else ""
+            yield Outcome(
+                not wrong,
+                f"{name} {when}" + (f" shows the figure of {also}" if wrong else " beside its other figures"),
+                f"{name}{kind}: {_said(record)} for {when} is far from the others (about {middle:g}), and is the "
+                f"figure of {also}{_units_of(pack['kpis'], record, set(elsewhere))}"
+                if wrong
+                else f"{name}: {_said(record)} is of the size of the others",
+                expected=f"about {middle:g}",
+                actual=f"{value:g}",
+                page=page_of(record),
+                box=box_of(record),
+            )
+
+
+def _middles(records: Sequence[Record]) -> Iterator[tuple[Record, float]]:
+    """Each figure of an indicator, months left out, with the middle of its others, where there are two or more."""
+    values = [abs(float(str(record["actual"]))) for record in records if record.get("actual") is not None]
+    for record in records:
+        if record.get("actual") is None or len(values) < 3 or _MONTH.fullmatch(str(record.get("period"))):
+            continue
+        others = list(values)
+        others.remove(abs(float(str(record["actual"]))))
+        yield record, median(others)
+
+
+def _is_far(record: Record, middle: float) -> bool:
+    """Whether a figure is several times the middle of the others or less than a part of it."""
+    bare = record.get("unit") == "%" and "%" not in str(record.get("actual_text"))
+    reach = _FAR - 1 if bare else _FAR
+    return middle > 0 and not middle / reach <= abs(float(str(record["actual"]))) <= middle * reach
 
 
 def _units_of(kpis: Sequence[Record], record: Record, indicators: set[str]) -> str:
