@@ -38,6 +38,18 @@ def test_a_quarter_that_is_a_month_of_its_own_is_told_as_that_beside_a_comment()
     assert "95.54% (the September figure; its months are on average 92.88)" in found.message
 
 
+def test_a_rating_of_a_quarter_that_is_a_month_of_its_own_says_so() -> None:
+    name = "% of suppliers paid in 30 days"
+    rows = Rows().paper().says("Green: target met. Amber: within 5% of target. Red: more than 5% off target.")
+    rows.kpi(name, "94.8%", "95%", "G")
+    for month, actual in (("2024-07", "100%"), ("2024-08", "98.3%"), ("2024-09", "94.8%")):
+        rows.kpi(name, actual, "95%", period=month, table_id="k2")
+
+    (found,) = failed(check_ratings, rows)
+
+    assert found.message.endswith("(the September figure; its months are on average 97.7)")
+
+
 def test_a_comment_on_months_is_told_with_the_month() -> None:
     rows = Rows().says("Performance was on target for the first two months.")
     for month, actual in (("2024-04", "94%"), ("2024-05", "93%"), ("2024-06", "97%")):

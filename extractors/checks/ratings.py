@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.checks.check import Outcome, box_of, page_of
 from extractors.checks.indicators import (
@@ -20,7 +20,7 @@ from extractors.checks.indicators import (
 )
 from extractors.checks.material import Material
 from extractors.checks.said import word_list
-from extractors.checks.verdicts import verdict_of_row, verdicts_of
+from extractors.checks.verdicts import time_of, verdict_of_row, verdicts_of
 from extractors.facts.arrows import shown_by
 from extractors.facts.ratings import rating_words_in
 from extractors.records import Record
@@ -70,7 +70,10 @@ def check_ratings(pack: Material) -> Iterator[Outcome]:
         ]
         found = [_judge(each, margins[paper], rule) for each, rule in zip(judged_of_table, strict, strict=True)]
         if len(found) < _FEW or sum(not outcome.passed for outcome in found) <= len(found) / 2:
-            yield from found  # else it is our reading of the colours that is wrong, not the paper
+            # else it is our reading of the colours that is wrong, not the paper
+            for each, outcome in zip(judged_of_table, found, strict=True):
+                cause = "" if outcome.passed else time_of(each.record, pack["kpis"])
+                yield replace(outcome, message=f"{outcome.message}{cause}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,13 +110,13 @@ def _printed(records: Sequence[Record], of_page: Sequence[Record]) -> str:
     by_target: dict[str, list[str]] = {}
     for record in records:
         by_target.setdefault(str(record["target_text"]), []).append(
-            f"{record['actual_text']}{_time_of(record, of_page)}"
+            f"{record['actual_text']}{time_of(record, of_page)}"
         )
     shown = (f"{' and '.join(dict.fromkeys(texts))} against a target of {aim}" for aim, texts in by_target.items())
     return f"printed {'; '.join(shown)}"
 
 
-def _time_of(record: Record, of_page: Sequence[Record]) -> str:
+def time_of(record: Record, of_page: Sequence[Record]) -> str:
     """The month of a figure in brackets; of a quarter's, what it is of its months, and what they make."""
     if is_month(str(record.get("period"))):
         return f" ({said_period(record)})"
