@@ -13,7 +13,7 @@ from extractors.checks.differences import check_said_differences, check_what_is_
 from extractors.checks.movements import check_movements
 from extractors.checks.narrative import check_narrative
 from extractors.checks.overspends import check_over_or_under
-from extractors.checks.sums import check_column_totals
+from extractors.checks.totals import check_column_totals
 from extractors.facts.values import MoneyUnit
 
 

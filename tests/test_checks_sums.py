@@ -9,7 +9,7 @@ from check_rows import POUND, Grid, Rows, failed, figures, passed
 
 from extractors.checks.bridges import check_bridges
 from extractors.checks.slip import is_mistyped, lost_point
-from extractors.checks.sums import check_column_totals, check_row_totals
+from extractors.checks.totals import check_column_totals, check_row_totals
 
 SERVICES: Grid = [
     ["Service", "Budget £m", "Forecast £m", "Variance £m"],

@@ -11,7 +11,7 @@ from extractors.checks import (
     products,
     ratings,
     series,
-    sums,
+    totals,
 )
 from extractors.checks.check import Check
 
@@ -22,14 +22,14 @@ CHECKS: tuple[Check, ...] = (
         "three standard deviations of the rounding error; two last digits where all other sums of the table are exact; "
         "judged only where the same rows add up elsewhere, or the total is out by a slip of the pen",
         "A total that is not the sum of its rows misstates a budget.",
-        sums.check_column_totals,
+        totals.check_column_totals,
     ),
     Check(
         "row_total",
         "warning",
         "as for column totals",
         "A total, net or variance must follow from the columns beside it.",
-        sums.check_row_totals,
+        totals.check_row_totals,
     ),
     Check(
         "score",

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from extractors.checks.check import Outcome, box_of, page_of, plain
-from extractors.checks.material import Material
 from extractors.checks.said import word_list
 from extractors.checks.sheet import Entry, Sheet
 from extractors.checks.slip import explained, is_transposed
@@ -31,7 +29,6 @@ _WRONG_UNNAMED = 0.15  # the same for a column that is not called a total, a var
 _WRONG_OF_MANY = 0.05  # the share of places where it may fail however many there are
 _SPREADS = 3.0  # standard deviations of the rounding error that a sum of rounded figures may be out
 _EXACT = 0.9  # the share of the other sums right to the last digit from which on two of it are a slip
-_NAMED = 3  # terms of a total that are told by name
 _MANY = 8  # sums from which the table itself tells how far its rounding goes
 
 Terms = tuple[tuple[int, int], ...]
@@ -46,7 +43,7 @@ Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
+class Sum:
     """A total at one place, and what makes it: `terms`, signed as they are taken, of the cells in `of`."""
 
     place: int
@@ -106,33 +103,7 @@ class _Sum:
         return self.steps > worst and explained(self.difference, self.printed.quantum, self.terms)
 
 
-def check_column_totals(pack: Material) -> Iterator[Outcome]:
-    """Each total row against the rows that it adds up, column by column."""
-    for sheet in pack.sheets:
-        yield from _outcomes(sheet, by_row=True)
-
-
-def check_row_totals(pack: Material) -> Iterator[Outcome]:
-    """Each total, net or variance column against the columns that it is made of, row by row."""
-    for sheet in pack.sheets:
-        yield from _outcomes(sheet, by_row=False)
-
-
-def _outcomes(sheet: Sheet, *, by_row: bool) -> Iterator[Outcome]:
-    """What came of the totals of one direction; a slip that puts several out, in either direction, is told of once."""
-    judged = [*_down(sheet), *_across(sheet)]
-    held = [found for found, right in judged if right]
-    slips = {found.cell: (found, after) for found, after in _slips([one for one, right in judged if not right], held)}
-    for found, right in judged:
-        if found.by_row != by_row:
-            continue
-        if right:
-            yield _outcome(sheet, found, right=True)
-        elif found.cell in slips and slips[found.cell][0] is found:
-            yield _told(sheet, found, slips[found.cell][1], held)
-
-
-def _down(sheet: Sheet) -> Iterator[tuple[_Sum, bool]]:
+def sums_down(sheet: Sheet) -> Iterator[tuple[Sum, bool]]:
     """The totals of the columns, each with whether it is right."""
     for _, sums in _column_sums(sheet):
         yield from _judged(
@@ -140,47 +111,13 @@ def _down(sheet: Sheet) -> Iterator[tuple[_Sum, bool]]:
         )
 
 
-def _across(sheet: Sheet) -> Iterator[tuple[_Sum, bool]]:
+def sums_across(sheet: Sheet) -> Iterator[tuple[Sum, bool]]:
     """The totals of the rows, each with whether it is right."""
     for column in sheet.columns:
         yield from _judged(_row_sums(sheet, column))
 
 
-def _slips(wrong: Sequence[_Sum], held: Sequence[_Sum]) -> list[tuple[_Sum, list[_Sum]]]:
-    """The wrong totals that follow from no other, each with those that do follow from it."""
-    causes = {id(one): sum(_follows(one, other, held) for other in wrong if other is not one) for one in wrong}
-    slips: list[tuple[_Sum, list[_Sum]]] = []
-    explained_already: set[int] = set()
-    for found in sorted(wrong, key=lambda one: causes[id(one)]):
-        if id(found) in explained_already:
-            continue
-        taken = {id(slip) for slip, _ in slips}
-        after = [one for one in wrong if one is not found and id(one) not in taken and _follows(one, found, held)]
-        explained_already |= {id(one) for one in after}
-        slips.append((found, after))
-    return slips
-
-
-def _follows(one: _Sum, slip: _Sum, held: Sequence[_Sum]) -> bool:
-    """Whether a total is wrong only because another wrong figure is a part of it, or of what it adds up otherwise, or
-    because one figure is wrong that both are made of.
-    """
-    part = one.mends(slip.cell)
-    if part is not None:
-        return part == -slip.difference
-    carries = any(total.cell == one.cell and total.mends(slip.cell) is not None for total in held)
-    return (carries and one.difference == slip.difference) or _crossing(slip, one) is not None
-
-
-def _crossing(one: _Sum, other: _Sum) -> Cell | None:
-    """The cell that a column's and a row's total share and that puts both out by as much."""
-    if not one.by_row or other.by_row:
-        return None
-    cells = [cell for cell, _ in one.of if one.mends(cell) == other.mends(cell)]
-    return cells[0] if len(cells) == 1 else None
-
-
-def _column_sums(sheet: Sheet) -> Iterator[tuple[int, list[_Sum]]]:
+def _column_sums(sheet: Sheet) -> Iterator[tuple[int, list[Sum]]]:
     """The total rows with their sums. A total that is explained stands for its rows in the totals after it."""
     opened: list[int] = []
     for line in sheet.lines:
@@ -228,7 +165,7 @@ def _other_ways(sheet: Sheet, total: int) -> list[Terms]:
     return [tuple((line, 1) for line in way) for way in ways if 2 <= len(way) <= _MAX_TERMS]
 
 
-def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[_Sum]:
+def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[Sum]:
     """The sums of a row that is called a total where all rows above it are meant, but for a slip of the pen in one.
 
     In two where one has digits changed over and a third adds up to the digit: a line of the table is out as well.
@@ -250,7 +187,7 @@ def _slip_in(sheet: Sheet, line: int, opened: Sequence[int]) -> list[_Sum]:
     return sums if few and full and near and all(found.slipped() for found in wrong) else []
 
 
-def _row_sums(sheet: Sheet, column: int) -> list[_Sum]:
+def _row_sums(sheet: Sheet, column: int) -> list[Sum]:
     named = _follows_from_others(sheet, column)
     ways = _column_terms(sheet, column, named)
     best, terms = _best(ways, column, sheet.lines, lambda col, row: sheet.at(row, col), sheet.unread, by_row=False)
@@ -298,9 +235,9 @@ def _best(
     unread: frozenset[tuple[int, int]],
     *,
     by_row: bool,
-) -> tuple[list[_Sum], Terms]:
+) -> tuple[list[Sum], Terms]:
     """The sums of the way that explains a total in most places; of equals, the one that comes first."""
-    best: list[_Sum] = []
+    best: list[Sum] = []
     chosen: Terms = ()
     most = (0.0, 0)
     for terms in ways:
@@ -313,7 +250,7 @@ def _best(
     return best, chosen
 
 
-def _is_rule(sums: Sequence[_Sum], wrong: float, *, strong: bool = False) -> bool:
+def _is_rule(sums: Sequence[Sum], wrong: float, *, strong: bool = False) -> bool:
     """Whether a way of adding up holds often enough to be the table's own. `strong`: the way was not sought for."""
     telling = [found for found in sums if found.tells]
     failed = sum(not found.holds for found in telling)
@@ -324,7 +261,7 @@ def _is_rule(sums: Sequence[_Sum], wrong: float, *, strong: bool = False) -> boo
 
 def _add(
     terms: Terms, total: int, place: int, at: EntryAt, unread: frozenset[tuple[int, int]], *, by_row: bool
-) -> _Sum | None:
+) -> Sum | None:
     """The total and its terms at one place; None where one is not printed there or could not be read."""
     printed = at(total, place)
     if printed is None:
@@ -343,10 +280,10 @@ def _add(
         else:
             blank.append(index)
     own = (total, place) if by_row else (place, total)
-    return _Sum(place, printed, tuple(found), tuple(blank), own, tuple(of), by_row) if found else None
+    return Sum(place, printed, tuple(found), tuple(blank), own, tuple(of), by_row) if found else None
 
 
-def _judged(sums: Sequence[_Sum]) -> Iterator[tuple[_Sum, bool]]:
+def _judged(sums: Sequence[Sum]) -> Iterator[tuple[Sum, bool]]:
     """Each sum with whether it is right. What the others of the table are out by tells how much may be rounding.
 
     A sum of one figure proves nothing, but where all others hold it must be that figure.
@@ -366,126 +303,3 @@ def _judged(sums: Sequence[_Sum]) -> Iterator[tuple[_Sum, bool]]:
         if right and found.steps >= 2 and len(others) > 3 and exact >= _EXACT * len(others):
             right = False
         yield found, right
-
-
-def _told(sheet: Sheet, found: _Sum, after: Sequence[_Sum], held: Sequence[_Sum]) -> Outcome:
-    """A wrong total with what follows from it; or the figure that it shares with totals across it, if that is wrong."""
-    outcome = _outcome(sheet, found, right=False, held=held)
-    crossing = [other for other in after if _crossing(found, other) is not None]
-    shared = {_crossing(found, other) for other in crossing}
-    notes: list[str] = []
-    if len(shared) == 1 and (cell := shared.pop()) is not None:
-        outcome = _of_shared(sheet, cell, found, crossing)
-        after = [other for other in after if other not in crossing]
-    for other in after:
-        where, printed = _where(sheet, other.cell), plain(other.printed.value)
-        if other.mends(found.cell) is not None:
-            as_printed = f"{_terms(sheet, other)} {plain(_added(other))} as printed"
-            notes.append(f"with that, {printed} is right for {where}, where {as_printed}")
-        else:
-            notes.append(
-                f"the total carries it as printed ({_made(sheet, other)}): it may be of another time than the columns "
-                "beside it, a budget moved in between"
-            )
-    return replace(outcome, message="; ".join((outcome.message, *notes)))
-
-
-def _of_shared(sheet: Sheet, cell: Cell, found: _Sum, crossing: Sequence[_Sum]) -> Outcome:
-    """The figure by which a column's total and a row's are out alike."""
-    entry = sheet.entries[cell]
-    ought = entry.value + (found.mends(cell) or 0)
-    where, printed = _where(sheet, cell), plain(entry.value)
-    totals = "; ".join(_made(sheet, total) for total in (found, *crossing))
-    return Outcome(
-        False,
-        f"{sheet.title}: {where}",
-        f"{where}: {printed} ({sheet.unit}) would have to be {plain(ought)} for its row and its column to add up: "
-        f"{totals}",
-        expected=plain(ought),
-        actual=printed,
-        difference=plain(entry.value - ought),
-        page=page_of(entry.record),
-        box=box_of(entry.record),
-    )
-
-
-def _where(sheet: Sheet, cell: Cell) -> str:
-    return f"{sheet.line_name(cell[0])}, {sheet.column_name(cell[1])}"
-
-
-def _made(sheet: Sheet, found: _Sum) -> str:
-    """What the terms of a total make, against what is printed."""
-    return (
-        f"{_where(sheet, found.cell)}: {_terms(sheet, found)} {plain(_added(found))}, the printed figure is "
-        f"{plain(found.printed.value)}"
-    )
-
-
-def _terms(sheet: Sheet, found: _Sum) -> str:
-    """The terms of a total in words, with the verb: "Forecast less Budget makes"."""
-    names = [
-        (sheet.line_name(row) if found.by_row else sheet.column_name(column), sign) for (row, column), sign in found.of
-    ]
-    added, taken = ([name for name, sign in names if (sign > 0) == positive] for positive in (True, False))
-    if taken and len(names) <= _NAMED:
-        return f"{' and '.join(added)} less {' and '.join(taken)} makes"
-    if taken:
-        return f"the {'rows' if found.by_row else 'columns'} it is made of, some of them taken away, make"
-    if found.by_row:
-        return "the rows above it add up to"
-    return f"{' and '.join(added) if len(names) <= _NAMED else 'the columns that it is made of'} add up to"
-
-
-def _added(found: _Sum) -> Decimal:
-    """The sum with the places that the total is printed with."""
-    quantum, added = found.printed.quantum, found.added
-    return added.quantize(min(quantum, Decimal(1))) if added == added.quantize(quantum) else added
-
-
-def _outcome(sheet: Sheet, found: _Sum, *, right: bool, held: Sequence[_Sum] = ()) -> Outcome:
-    printed, added = plain(found.printed.value), plain(_added(found))
-    message = f"{_where(sheet, found.cell)}: {_terms(sheet, found)} {printed} ({sheet.unit}), as printed"
-    if not right:
-        message = f"{_made(sheet, found)} ({sheet.unit})"
-        blank = _blank_cell(sheet, found, held)
-        if blank is not None:
-            name = sheet.line_name(blank) if found.by_row else sheet.column_name(blank)
-            message += f"; the cell of {name} is blank and would have to be {plain(found.difference)}"
-        elif (part := _odd_term(found)) is not None:
-            row, column = found.of[part][0]
-            how = "left out" if found.terms[part] == -found.difference else "counted twice"
-            name = sheet.line_name(row) if found.by_row else sheet.column_name(column)
-            message += f"; that is {name} ({plain(abs(found.difference))}), as if it were {how}"
-        elif found.holds:
-            message += (
-                "; figures rounded before they were printed may explain it, but the others are right to the digit"
-            )
-    return Outcome(
-        right,
-        f"{sheet.title}: {_where(sheet, found.cell)}",
-        message,
-        expected=added,
-        actual=printed,
-        difference=plain(found.difference),
-        page=page_of(found.printed.record),
-        box=box_of(found.printed.record),
-    )
-
-
-def _odd_term(found: _Sum) -> int | None:
-    """The term that a total is out by."""
-    return next((at for at, term in enumerate(found.terms) if term and abs(term) == abs(found.difference)), None)
-
-
-def _blank_cell(sheet: Sheet, found: _Sum, held: Sequence[_Sum]) -> int | None:
-    """The blank cell that the total misses: the only one, or the one whose own row makes the difference."""
-    if len(found.blank) == 1:
-        return found.blank[0]
-    rules = {one.of for one in held if found.by_row and not one.by_row and one.cell[1] == found.cell[1]}
-    for line in found.blank:
-        for rule in rules:
-            entries = [(sheet.at(line, column), sign) for (_, column), sign in rule]
-            made = sum((entry.value * sign for entry, sign in entries if entry), Decimal(0))
-            if all(entry for entry, _ in entries) and made == found.difference:
-                return line
-    return None
