@@ -405,6 +405,26 @@ def test_a_number_in_the_middle_of_its_cell_has_the_whole_cell() -> None:
     ]
 
 
+def test_ranges_in_a_narrow_cell_are_no_part_of_the_titles_nor_the_folio_below_a_range() -> None:
+    items = ("Apologies", ""), ("Minutes of the last meeting", "2 - 2"), ("Digital strategy", "3 - 9")
+    rows = []
+    for n, (title, pages) in enumerate(items):
+        top = 124 + 20 * n
+        titled = lines(75, top, title)
+        rows += [at(60, top, str(n + 1)), titled, at(titled[-1].box.x1 + 4, top, pages) if pages else []]
+    sheet = page(1, heading(60, 60, "Economy Committee"), heading(60, 90, "Agenda"), *rows, at(60, 190, "Page 1"))
+    edges = [70.0, *(row[0].box.x0 - 2 for row in rows[2::3] if row)]
+    ruled = [Rule(Box(x, 120, x + 0.5, 180), vertical=True, colour="#000000") for x in edges]
+
+    read = read_front_sheet([replace(sheet, rules=tuple(ruled))]).items
+
+    assert [(item.title, item.first_label, item.last_label) for item in read] == [
+        ("Apologies", None, None),
+        ("Minutes of the last meeting", "2", "2"),
+        ("Digital strategy", "3", "9"),
+    ]
+
+
 def test_an_order_of_business_is_an_agenda_and_ends_before_the_first_report() -> None:
     front = page(
         1,

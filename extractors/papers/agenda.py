@@ -16,7 +16,7 @@ from extractors.papers.page_ranges import BARE_RANGE, RANGE, Labels, without_ran
 from extractors.papers.paper import AgendaItem
 from extractors.papers.unnumbered import Entry, unnumbered_entries
 from extractors.reference import load
-from extractors.text.columns import rows_of
+from extractors.text.columns import Row, rows_of
 from extractors.text.lines import Line
 from extractors.text.paragraphs import paragraphs_of, pitches, text_of
 
@@ -38,9 +38,9 @@ class _Block:
 
 def read_agenda(pages: Sequence[Page]) -> list[AgendaItem]:
     """The agenda items on the pages of a front sheet, in order; none where no list of items stands there."""
-    rows = [(page, row) for page in pages for row in rows_of(page.words)]
+    rows = [(page, _by_cells(page, row)) for page in pages for row in rows_of(page.words)]
     score, run = item_run(rows)
-    aside = [(page, row) for page in pages for row in rows_of(beside_bar(page))]
+    aside = [(page, _by_cells(page, row)) for page in pages for row in rows_of(beside_bar(page))]
     if (other := item_run(aside))[0] >= score:
         rows, run = aside, other[1]
     usual = pitches([[row.whole() for _, row in rows]])
@@ -58,6 +58,21 @@ def read_agenda(pages: Sequence[Page]) -> list[AgendaItem]:
     right = max((line.box.x1 for block in blocks[:-1] or blocks for _, line in block.lines), default=0.0)
     items = [_item(block, usual, right, last=block is blocks[-1]) for block in blocks]
     return [item for item in items if item is not None]
+
+
+def _by_cells(page: Page, row: Row) -> Row:
+    """The row with its segments cut where a ruling stands between two words, however narrow the cells are."""
+    middle = (row.top + row.bottom) / 2
+    rules = [rule.position for rule in page.rules if rule.vertical and rule.box.top < middle < rule.box.bottom]
+    segments: list[Line] = []
+    for segment in row.segments if rules else ():
+        start = 0
+        for at, (left, right) in enumerate(pairwise(segment.words), 1):
+            if any(left.box.x1 - 0.5 <= rule <= right.box.x0 + 0.5 for rule in rules):
+                segments.append(Line(segment.words[start:at]))
+                start = at
+        segments.append(Line(segment.words[start:]))
+    return Row(tuple(segments)) if rules else row
 
 
 def _unnumbered(entry: Entry, number: int, usual: Mapping[int, float]) -> AgendaItem | None:
@@ -137,7 +152,7 @@ def _item(block: _Block, usual: Mapping[int, float], right: float, last: bool) -
     text, labels = without_range(" ".join(line.text for _, line in lines[:count]))
     title = [line for at, line in lines[:count] if at == page]
     under = [line for _, line in lines[count:]]
-    return _made(block.number, text, page, title, under, labels or block.labels, usual)
+    return _made(block.number, text, page, title, under, block.labels or labels, usual)
 
 
 def _made(
@@ -150,7 +165,7 @@ def _made(
     usual: Mapping[int, float],
 ) -> AgendaItem | None:
     purpose, found = without_range(_purpose_text(under, usual))
-    labels = found or labels
+    labels = labels or found
     text = _aside().sub("", text).strip(" -\u2013:.\u2026_")
     if not text:
         return None
