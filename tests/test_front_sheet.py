@@ -533,6 +533,31 @@ def test_the_place_stands_anywhere_in_the_sentence_that_says_when(told: str, pla
     assert sheet.venue == place
 
 
+def test_a_sentence_that_says_only_the_committee_means_the_one_named_above_it() -> None:
+    sheet = page(
+        1,
+        heading(60, 60, "JOINT WASTE COMMITTEE"),
+        at(60, 90, "A meeting of the Committee will be held at the Civic Centre, Aldmoor, on 29 June 2023"),
+        heading(60, 120, "Agenda"),
+        at(60, 150, "1 Apologies", tab=90),
+        at(60, 170, "2 Recycling", tab=90),
+    )
+    assert read_front_sheet([sheet]).body == "Joint Waste Committee"
+
+
+def test_a_label_in_the_bar_beside_the_name_is_no_part_of_it() -> None:
+    sheet = page(
+        1,
+        heading(60, 60, "Date"),
+        heading(200, 60, "Governance Committee"),
+        at(60, 80, "Monday 10 June 2024"),
+        heading(200, 100, "Agenda"),
+        at(200, 130, "1 Apologies", tab=230),
+        at(200, 150, "2 Declarations of interest", tab=230),
+    )
+    assert read_front_sheet([sheet]).body == "Governance Committee"
+
+
 def test_a_parish_council_goes_by_its_whole_name() -> None:
     minutes = page(
         1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from extractors.reference import load
@@ -111,9 +111,12 @@ def own_meeting(name: str) -> str:
     return "County Council" if name.casefold().endswith(" county council") else "Council"
 
 
-def whole_name(name: str, others: Iterable[str]) -> str:
-    """A local council's whole name among `others`, where `name` only says of what sort the council is or the meeting
-    ("Parish Council", "Full Council")."""
+def whole_name(name: str, others: Sequence[str]) -> str:
+    """A body's whole name among `others`, where `name` only says of what sort it is ("the Committee"), or of what sort
+    the council is or the meeting ("Parish Council", "Full Council")."""
+    sort = name.casefold()
+    if sort in load("bodies")["sorts_of_body"]:
+        return next((other for other in others if other.casefold().endswith(f" {sort}")), name)
     if not _sort_of_council().fullmatch(name.casefold()):
         return name
     whole = (other for other in others if is_local_council(other))
