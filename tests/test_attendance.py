@@ -7,12 +7,16 @@ from typing import NamedTuple
 import pytest
 
 from extractors.facts.attendance import read_attendance
+from extractors.facts.meetings.columns import by_columns
+from extractors.facts.meetings.paragraph import Paragraph
 from extractors.facts.meetings.people import read_people, same_person
 from extractors.geometry import Box
 from extractors.pack import Pack
 from extractors.papers.paper import FrontSheet, Paper
 from extractors.tables.table import Cell, Table
+from extractors.text.lines import Line
 from tests.minutes_sheets import minutes, set_lines
+from tests.table_pages import line
 
 HEAD = "**FERRY JOINT COMMITTEE**\n\nMinutes of a meeting held on 4 March 2024\n\n"
 TEXT = (
@@ -465,3 +469,19 @@ def test_names_without_a_mark_came_where_the_mark_says_who_did_not() -> None:
 def test_a_sign_that_says_something_else_leaves_the_list_as_it_is() -> None:
     found = attended("**Present:**\n\n* Councillor Ann Ash\n\nCouncillor Bob Birch\n\n* substitute member")
     assert found == [Row("Ann Ash"), Row("Bob Birch")]
+
+
+def test_ticks_under_narrow_headings_are_told_apart_by_their_cells() -> None:
+    def cell(text: str, x0: float, top: float) -> Paragraph:
+        words = Line(tuple(line(text, x0, top)))
+        return Paragraph(text, 1, words.box, ((1, words),), cell=True)
+
+    head = [
+        *(cell(text, x0, 100) for text, x0 in (("Councillor", 60), ("Present", 160), ("Apologies", 198))),
+        *(cell(text, x0, 116) for text, x0 in (("Cllr Ann Ash", 60), ("✓", 160))),
+        *(cell(text, x0, 132) for text, x0 in (("Cllr Bob Birch", 60), ("✓", 198))),
+    ]
+
+    told = [(paragraph.heading, paragraph.text) for paragraph in by_columns(head)]
+
+    assert told == [(True, "present"), (False, "Cllr Ann Ash"), (True, "apologies"), (False, "Cllr Bob Birch")]

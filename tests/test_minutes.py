@@ -240,6 +240,31 @@ def test_items_in_each_style(style: str) -> None:
     assert third.endswith("The Joint Committee noted the risks.")
 
 
+def test_text_that_runs_on_behind_a_title_in_bold_is_the_items_own() -> None:
+    pack = minutes(
+        "**LOWER PENNARD PARISH COUNCIL**\n\nMinutes of the meeting of the Parish Council held on 4 February 2025\n\n"
+        "Present: Cllr A Ash (Chairman) and Cllr B Birch\n\n\n\n"
+        "25/014 **Apologies.** None.\n\n"
+        "25/015 **Date of next meeting:** 4 March 2025.\n\n"
+        "25/016 **Finance.** It was proposed by Cllr Birch, seconded by Cllr Ash and\n"
+        "resolved to approve the payments listed.\n"
+    )
+
+    items = [(row["item_no"], row["title"], row["text"]) for row in read_minute_items(pack)[0]]
+    (decision,) = read_decisions(pack)[0]
+
+    assert items == [
+        ("25/014", "Apologies", "None."),
+        ("25/015", "Date of next meeting", "4 March 2025."),
+        (
+            "25/016",
+            "Finance",
+            "It was proposed by Cllr Birch, seconded by Cllr Ash and resolved to approve the payments listed.",
+        ),
+    ]
+    assert (decision["item_no"], decision["kind"]) == ("25/016", "resolved")
+
+
 def test_numbers_of_paragraphs_stay_in_the_text_and_are_no_items() -> None:
     records, _ = read_minute_items(minutes(NUMBER_AND_POINT))
     assert str(records[1]["text"]).splitlines() == [

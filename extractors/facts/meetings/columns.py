@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from extractors.facts.meetings.paragraph import Paragraph
@@ -39,7 +39,7 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
     while index < len(head):
         page = head[index].page
         same = [paragraph for paragraph in head[index:] if paragraph.page == page]
-        rows = rows_of(word for paragraph in same for _, line in paragraph.lines for word in line.words)
+        rows = _rows(same)
         first = next((at for at, row in enumerate(rows) if row.top > head[index].box.top - 2.0), None)
         if first is None or not head[index].lines:
             made, body = [], []
@@ -60,6 +60,28 @@ def by_columns(head: Sequence[Paragraph]) -> list[Paragraph]:
         while index < len(head) and head[index].page == page and head[index].box.top < bottom:
             index += 1
     return told
+
+
+def _rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
+    """The rows of a page's paragraphs; cells of a table are apart, however narrow its columns are."""
+    cell_of = {
+        id(word): number
+        for number, paragraph in enumerate(paragraphs)
+        if paragraph.cell
+        for _, line in paragraph.lines
+        for word in line.words
+    }
+    rows = rows_of(word for paragraph in paragraphs for _, line in paragraph.lines for word in line.words)
+    return [
+        Row(
+            tuple(
+                Line(tuple(words))
+                for segment in row.segments
+                for _, words in groupby(segment.words, key=lambda word: cell_of.get(id(word)))
+            )
+        )
+        for row in rows
+    ]
 
 
 def _whole_labels(head: Sequence[Paragraph]) -> list[Paragraph]:

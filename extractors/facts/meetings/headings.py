@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractors.facts.dates import find_financial_years
 from extractors.facts.meetings.language import operative_words
@@ -26,6 +27,7 @@ _NOT_A_NUMBER = re.compile(
     r"|(?:page|pages|appendix|para|paragraph|section|part|option|phase|stage|quarter|period|q|p)\s*\d+(?![\d/])",
     re.IGNORECASE,
 )
+_LONGEST_BOLD = 12  # words of a title in bold that text runs on behind
 _RUN_IN = re.compile(r"(?P<title>[^.:;]{3,90}?)\s*(?::\s*[-–—]?|\s[-–—])\s+(?P<rest>\S.*)")
 _LONGEST = 16  # characters of a number ("2023-24/PCG/015")
 _MOST_OF_SECTION = 8  # words in the heading of several items
@@ -87,6 +89,20 @@ def split_title(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _split_bold(paragraph: Paragraph, text: str) -> tuple[str, str] | None:
+    """A title in bold and what runs on behind it in plain type ("**Finance.** It was resolved …"); None for others."""
+    words = [word for _, line in paragraph.lines for word in line.words]
+    words = words[len(words) - len(text.split()) :]
+    bold = list(takewhile(lambda word: word.bold, words))
+    title = " ".join(word.text for word in bold)
+    if not bold or not title.endswith((".", ":", "-", "–")) or [word.text for word in words] != text.split():
+        return None
+    rest = words[len(bold) :]
+    if not rest or len(bold) > _LONGEST_BOLD or any(word.bold for word in rest):
+        return None
+    return title.rstrip(" .:-–"), " ".join(word.text for word in rest)
+
+
 def _candidate(paragraphs: Sequence[Paragraph], index: int) -> _Candidate | None:
     paragraph = paragraphs[index]
     match = _numbered(paragraph.text)
@@ -99,7 +115,7 @@ def _candidate(paragraphs: Sequence[Paragraph], index: int) -> _Candidate | None
         paragraph, title, span = following, following.text, 2
     if not title:
         return None
-    title, body = split_title(title)
+    title, body = _split_bold(paragraph, title) or split_title(title)
     while not body and index + span < len(paragraphs) and _continues(paragraph, paragraphs[index + span], title):
         title = f"{title} {paragraphs[index + span].text}"
         span += 1
